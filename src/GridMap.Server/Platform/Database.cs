@@ -1,0 +1,71 @@
+using Npgsql;
+
+namespace GridMap.Server.Platform;
+
+/// <summary>How GridMap talks to its database: one data source, and three ways to run a query.</summary>
+internal static class Database
+{
+    /// <summary>A data source with the spatial types, and the settings every GridMap session wants.</summary>
+    public static NpgsqlDataSource Create(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "gridmap",
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 2,
+        };
+        if (settings.MaxPoolSize > 40) settings.MaxPoolSize = 40;
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        builder.UseNetTopologySuite();
+        return builder.Build();
+    }
+
+    /// <summary>All rows of a query, in order.</summary>
+    public static async Task<List<T>> ListAsync<T>(
+        this NpgsqlDataSource db, string sql, object?[] parameters, Func<NpgsqlDataReader, T> read, CancellationToken ct)
+    {
+        await using var command = db.CreateCommand(sql).With(parameters);
+        return await command.ListAsync(read, ct);
+    }
+
+    /// <summary>The first row of a query, or null.</summary>
+    public static async Task<T?> FirstOrDefaultAsync<T>(
+        this NpgsqlDataSource db, string sql, object?[] parameters, Func<NpgsqlDataReader, T> read, CancellationToken ct)
+    {
+        await using var command = db.CreateCommand(sql).With(parameters);
+        return (await command.ListAsync(read, ct)).FirstOrDefault();
+    }
+
+    /// <summary>Runs a statement; how many rows it touched.</summary>
+    public static async Task<int> ExecuteAsync(
+        this NpgsqlDataSource db, string sql, object?[] parameters, CancellationToken ct)
+    {
+        await using var command = db.CreateCommand(sql).With(parameters);
+        return await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>A command on an open connection (within its transaction) with positional parameters.</summary>
+    public static NpgsqlCommand Command(this NpgsqlConnection connection, string sql, params object?[] parameters) =>
+        new NpgsqlCommand(sql, connection).With(parameters);
+
+    /// <summary>All rows of a command, in order.</summary>
+    public static async Task<List<T>> ListAsync<T>(
+        this NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken ct)
+    {
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(ct)) rows.Add(read(reader));
+        return rows;
+    }
+
+    /// <summary>The column, or null where it is NULL.</summary>
+    public static T? Nullable<T>(this NpgsqlDataReader row, int ordinal) =>
+        row.IsDBNull(ordinal) ? default : row.GetFieldValue<T>(ordinal);
+
+    private static NpgsqlCommand With(this NpgsqlCommand command, object?[] parameters)
+    {
+        foreach (var value in parameters)
+            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value ?? DBNull.Value });
+        return command;
+    }
+}

@@ -1,0 +1,37 @@
+using DbUp;
+using Npgsql;
+
+namespace GridMap.Server.Platform;
+
+/// <summary>Brings a database's schema up to this version: numbered, forward-only, immutable files.</summary>
+internal static class Migrator
+{
+    // Any number, the same in every GridMap: two migrators at once would both run the same file.
+    private const long LockKey = 0x6772_6964_6d61_70;
+
+    /// <summary>Runs the migrations that are missing, one migrator at a time, then prepares Hangfire's own tables.</summary>
+    /// <exception cref="InvalidOperationException">A migration failed; the message names the file.</exception>
+    public static void Run(string connectionString)
+    {
+        using var connection = new NpgsqlConnection(connectionString);
+        connection.Open();
+        using var take = connection.Command("SELECT pg_advisory_lock($1)", LockKey);
+        take.ExecuteNonQuery();
+        Upgrade(connectionString);
+        Jobs.PrepareStorage(connectionString);
+    }
+
+    private static void Upgrade(string connectionString)
+    {
+        var result = DeployChanges.To
+            .PostgresqlDatabase(connectionString)
+            .WithScriptsEmbeddedInAssembly(typeof(Migrator).Assembly, name => name.StartsWith("Schema/migrations/", StringComparison.Ordinal))
+            .WithTransactionPerScript()
+            .WithVariablesDisabled()
+            .LogToNowhere()
+            .Build()
+            .PerformUpgrade();
+        if (!result.Successful)
+            throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error);
+    }
+}

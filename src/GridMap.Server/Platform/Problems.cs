@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+
+namespace GridMap.Server.Platform;
+
+/// <summary>
+/// Every failure GridMap answers with (RFC 9457). The <c>type</c> is stable and explained in docs/problems.md; the
+/// viewer translates by it.
+/// </summary>
+internal static class Problems
+{
+    private const string TypePrefix = "urn:gridmap:problem:";
+
+    public static ProblemHttpResult CountyNotFound(string countyCode) =>
+        Of(404, "county-not-found", "No such county", $"There is no county '{Shown(countyCode)}'.");
+
+    public static ProblemHttpResult NotFound(string what, string id) =>
+        Of(404, "not-found", "Not found", $"There is no {what} '{Shown(id)}' in this county.");
+
+    public static ProblemHttpResult BadParameter(string name, string reason) =>
+        Of(400, "bad-parameter", "A parameter cannot be used", $"Parameter '{Shown(name)}': {reason}");
+
+    public static ProblemHttpResult UnknownParameter(string name, IEnumerable<string> known) =>
+        Of(400, "unknown-parameter", "Unknown query parameter",
+            $"Parameter '{Shown(name)}' is not known here; known are: {string.Join(", ", known)}.");
+
+    public static ProblemHttpResult BadBody(string reason) =>
+        Of(400, "bad-body", "The request's content cannot be used", reason);
+
+    public static ProblemHttpResult Invalid(string member, string reason) =>
+        Of(422, "invalid", "A value cannot be stored", $"{member}: {reason}");
+
+    public static ProblemHttpResult IdAlreadyUsed(Guid id) =>
+        Of(409, "id-already-used", "The id stands for something else", $"'{id}' was already stored with another content.");
+
+    public static ProblemHttpResult Conflict(string reason) =>
+        Of(409, "conflict", "Something else stands in the way", reason);
+
+    public static ProblemHttpResult IfMatchRequired() =>
+        Of(428, "if-match-required", "If-Match is required",
+            "Send the ETag of the version you changed as If-Match, so that nobody's change is overwritten unseen.");
+
+    /// <summary>Somebody else changed it first; <paramref name="current"/> is what stands now.</summary>
+    public static ProblemHttpResult ChangedMeanwhile(object current, long revision) =>
+        Of(412, "changed-meanwhile", "Changed by somebody else", $"It stands at revision {revision} now.",
+            new() { ["current"] = current });
+
+    public static ProblemHttpResult Of(
+        int status, string type, string title, string detail, Dictionary<string, object?>? extensions = null) =>
+        TypedResults.Problem(new ProblemDetails
+        {
+            Status = status,
+            Type = TypePrefix + type,
+            Title = title,
+            Detail = detail,
+            Extensions = extensions ?? [],
+        });
+
+    /// <summary>The problem a database error stands for, or null where it is our fault.</summary>
+    public static ProblemHttpResult? FromDatabase(PostgresException error) => error.SqlState switch
+    {
+        PostgresErrorCodes.ForeignKeyViolation when error.ConstraintName?.Contains("unit", StringComparison.Ordinal) == true =>
+            Invalid("unitCode", "there is no such unit in this county"),
+        PostgresErrorCodes.ForeignKeyViolation when error.ConstraintName?.EndsWith("county_code_fkey", StringComparison.Ordinal) == true =>
+            Of(404, "county-not-found", "No such county", "There is no such county."),
+        PostgresErrorCodes.UniqueViolation => Conflict("The same key is already stored."),
+        PostgresErrorCodes.CheckViolation or PostgresErrorCodes.NotNullViolation =>
+            Invalid(error.ColumnName ?? error.ConstraintName ?? "value", "it is outside what may be stored"),
+        PostgresErrorCodes.QueryCanceled => Of(503, "took-too-long", "This took too long", "Ask for less, or again later."),
+        PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown => Unavailable(),
+        _ => null,
+    };
+
+    public static ProblemHttpResult Unavailable() =>
+        Of(503, "database-unavailable", "The database is not there right now", "Try again in a moment; nothing was stored.");
+
+    // A caller's text in our sentence: cut, and without control characters.
+    private static string Shown(string text) =>
+        new([.. (text.Length > 60 ? text[..60] + "…" : text).Where(c => !char.IsControl(c))]);
+}

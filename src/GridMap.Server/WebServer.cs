@@ -1,0 +1,51 @@
+using GridMap.Contracts;
+using GridMap.Server.Counties;
+using GridMap.Server.Platform;
+using Npgsql;
+
+namespace GridMap.Server;
+
+/// <summary>The web server: what it is made of (<see cref="AddGridMap"/>) and what it answers to, one line per slice.</summary>
+internal static class WebServer
+{
+    /// <summary>Name of the connection string in configuration.</summary>
+    public const string ConnectionName = "GridMap";
+
+    /// <summary>Registers every slice's services.</summary>
+    public static void AddGridMap(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var connectionString = builder.Configuration.GetConnectionString(ConnectionName)
+            ?? throw new InvalidOperationException("No database is configured: set GRIDMAP_DB.");
+        services.AddSingleton(_ => Database.Create(connectionString));
+        services.AddSingleton(TimeProvider.System);
+        services.ConfigureHttpJsonOptions(json => ContractsJson.Apply(json.SerializerOptions));
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ProblemHandler>();
+        services.AddOpenApi();
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["application/json", "application/geo+json", "application/problem+json",
+                "application/vnd.mapbox-vector-tile", "text/html", "text/css", "text/javascript", "application/wasm"];
+        });
+        services.AddJobs(connectionString);
+    }
+
+    /// <summary>Maps every slice.</summary>
+    public static void MapGridMap(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseResponseCompression();
+        var api = app.MapGroup("/api").AddEndpointFilter(KnownParameters.RefuseOthers);
+        api.MapCounties();
+        app.MapOpenApi();
+        app.MapGet("/health/live", () => "alive").ExcludeFromDescription();
+        app.MapGet("/health/ready", async (NpgsqlDataSource db, CancellationToken ct) =>
+        {
+            await db.ExecuteAsync("SELECT 1", [], ct);
+            return "ready";
+        }).ExcludeFromDescription();
+    }
+}
