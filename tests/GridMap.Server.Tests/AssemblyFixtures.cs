@@ -1,0 +1,3 @@
+using GridMap.Testing;
+
+[assembly: AssemblyFixture(typeof(PostgisFixture))]

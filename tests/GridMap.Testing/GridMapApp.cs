@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace GridMap.Testing;
+
+/// <summary>The server on a test's database: by direct calls, or, for browsers, on a free loopback port.</summary>
+/// <param name="database">The database it uses.</param>
+/// <param name="ownsDatabase">Whether the database ends with the server.</param>
+/// <param name="settings">Configuration by key.</param>
+public sealed class GridMapApp(TestDatabase database, bool ownsDatabase, params (string Key, string Value)[] settings)
+    : WebApplicationFactory<Program>
+{
+    public TestDatabase Database => database;
+
+    /// <summary>Listens on a free port of 127.0.0.1; the address, without a slash at its end.</summary>
+    public Uri Listen()
+    {
+        UseKestrel(0);
+        StartServer();
+        return ClientOptions.BaseAddress;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (ownsDatabase)
+            await database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseContentRoot(Path.Combine(Repository.Folder, "src", "GridMap.Server"));
+        builder.UseSetting("ConnectionStrings:GridMap", database.ConnectionString);
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.UseSetting("Logging:LogLevel:Microsoft", "Warning");
+        foreach (var (key, value) in settings)
+            builder.UseSetting(key, value);
+    }
+}
