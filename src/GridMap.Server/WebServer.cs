@@ -30,6 +30,7 @@ internal static class WebServer
                 "application/vnd.mapbox-vector-tile", "text/html", "text/css", "text/javascript", "application/wasm"];
         });
         services.AddJobs(connectionString);
+        builder.UseViewerFiles();
     }
 
     /// <summary>Maps every slice.</summary>
@@ -37,10 +38,12 @@ internal static class WebServer
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseSecurityHeaders();
         app.UseResponseCompression();
         var api = app.MapGroup("/api").AddEndpointFilter(KnownParameters.RefuseOthers);
         api.MapCounties();
         app.MapOpenApi();
+        app.MapViewerFiles();
         app.MapGet("/health/live", () => "alive").ExcludeFromDescription();
         app.MapGet("/health/ready", async (NpgsqlDataSource db, CancellationToken ct) =>
         {
