@@ -1,5 +1,6 @@
 using GridMap.Contracts;
 using GridMap.Server.Counties;
+using GridMap.Server.Grids;
 using GridMap.Server.Platform;
 using Npgsql;
 
@@ -29,6 +30,7 @@ internal static class WebServer
             compression.MimeTypes = ["application/json", "application/geo+json", "application/problem+json",
                 "application/vnd.mapbox-vector-tile", "text/html", "text/css", "text/javascript", "application/wasm"];
         });
+        services.AddSingleton<GridLocators>();
         services.AddJobs(connectionString);
         builder.UseViewerFiles();
     }

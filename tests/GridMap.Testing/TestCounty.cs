@@ -1,0 +1,86 @@
+using System.Net.Http.Json;
+using GridMap.Contracts;
+using GridMap.Contracts.Geo;
+using GridMap.Contracts.Issues;
+using GridMap.Server.Platform;
+using Npgsql;
+
+namespace GridMap.Testing;
+
+/// <summary>A county with drawn grids, alone in a database of its own, and the server on it.</summary>
+public sealed class TestCounty : IAsyncDisposable
+{
+    public const string Code = "990101";
+
+    private TestCounty(GridMapApp app, GridDrawing drawing)
+    {
+        App = app;
+        Drawing = drawing;
+        Client = app.CreateClient();
+        Client.BaseAddress = new Uri(Client.BaseAddress!, $"/api/counties/{Code}/");
+    }
+
+    public GridMapApp App { get; }
+
+    public GridDrawing Drawing { get; }
+
+    /// <summary>Asks below <c>/api/counties/990101/</c>; addresses without a leading slash.</summary>
+    public HttpClient Client { get; }
+
+    public NpgsqlDataSource Db => App.Database.Source;
+
+    /// <summary>A county with responsibility grids as drawn (<see cref="GridDrawing"/>), and nothing else.</summary>
+    public static async Task<TestCounty> CreateAsync(
+        PostgisFixture postgis, string grids = "A B", params (string Key, string Value)[] settings)
+    {
+        var county = new TestCounty(await postgis.CreateAppAsync(settings), new GridDrawing(grids));
+        await county.SqlAsync("INSERT INTO county (county_code, name, time_zone) VALUES ($1, '测试县', 'Asia/Shanghai')", Code);
+        await county.SqlAsync("INSERT INTO division (county_code, division_id, name) VALUES ($1, 1, '第一版')", Code);
+        await county.SqlAsync(
+            """
+            INSERT INTO grid (county_code, grid_id, division_id, grid_code, name, level, geom, area_square_metres)
+            SELECT $1, number, 1, code, code || ' 网格', 'responsibility', geom, ST_Area(geom::geography)
+            FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS drawn (code, wkt, number),
+                LATERAL (SELECT ST_Multi(ST_UnaryUnion(ST_GeomFromText(wkt, 4326))) AS geom) AS made
+            """,
+            Code, county.Drawing.Grids.Select(grid => grid.Code).ToArray(), county.Drawing.Grids.Select(grid => grid.Wkt).ToArray());
+        await county.SqlAsync("UPDATE county SET grid_revision = grid_revision + 1 WHERE county_code = $1", Code);
+        return county;
+    }
+
+    /// <summary>A place of the drawing; see <see cref="GridDrawing.At"/>.</summary>
+    public Position At(string place) => Drawing.At(place);
+
+    /// <summary>Runs a statement behind the server's back.</summary>
+    public Task<int> SqlAsync(string sql, params object?[] parameters) =>
+        Db.ExecuteAsync(sql, parameters, TestContext.Current.CancellationToken);
+
+    /// <summary>The single value that a query answers.</summary>
+    public async Task<T> SqlScalarAsync<T>(string sql, params object?[] parameters) =>
+        (await Db.ListAsync(sql, parameters, row => row.GetFieldValue<T>(0), TestContext.Current.CancellationToken)).Single();
+
+    /// <summary>Reports a problem through HTTP; it must be stored.</summary>
+    public async Task<Issue> ReportIssueAsync(string at, string category = "暴露垃圾")
+    {
+        var report = new ReportIssue(Guid.CreateVersion7(), category, At(at));
+        using var response = await Client.PostAsJsonAsync("issues", report, ContractsJson.Options, TestContext.Current.CancellationToken);
+        return (await ReadAsync<Feature<Issue>>(response.EnsureSuccessStatusCode())).Properties;
+    }
+
+    /// <summary>What an address below the county answers; it must be a success.</summary>
+    public async Task<T> GetAsync<T>(string address)
+    {
+        using var response = await Client.GetAsync(address, TestContext.Current.CancellationToken);
+        return await ReadAsync<T>(response.EnsureSuccessStatusCode());
+    }
+
+    /// <summary>A response's content.</summary>
+    public static async Task<T> ReadAsync<T>(HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync<T>(ContractsJson.Options, TestContext.Current.CancellationToken))!;
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await App.DisposeAsync();
+    }
+}
