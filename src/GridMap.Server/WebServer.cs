@@ -1,4 +1,5 @@
 using GridMap.Contracts;
+using GridMap.Server.Changes;
 using GridMap.Server.Counties;
 using GridMap.Server.Grids;
 using GridMap.Server.Platform;
@@ -31,6 +32,7 @@ internal static class WebServer
                 "application/vnd.mapbox-vector-tile", "text/html", "text/css", "text/javascript", "application/wasm"];
         });
         services.AddSingleton<GridLocators>();
+        services.AddSingleton<ChangeFeed>().AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddJobs(connectionString);
         builder.UseViewerFiles();
     }
@@ -44,6 +46,7 @@ internal static class WebServer
         app.UseResponseCompression();
         var api = app.MapGroup("/api").AddEndpointFilter(KnownParameters.RefuseOthers);
         api.MapCounties();
+        api.MapChanges();
         app.MapOpenApi();
         app.MapViewerFiles();
         app.MapGet("/health/live", () => "alive").ExcludeFromDescription();

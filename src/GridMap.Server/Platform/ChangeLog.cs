@@ -1,0 +1,54 @@
+using Npgsql;
+
+namespace GridMap.Server.Platform;
+
+/// <summary>Reads the change log by the difference of two snapshots.</summary>
+internal static class ChangeLog
+{
+    /// <summary>More grids than this are not named one by one: a screen reads them all again.</summary>
+    public const int NamedGrids = 500;
+
+    /// <summary>What was committed since <paramref name="last"/>, and the snapshot to ask with next time.</summary>
+    /// <param name="db">The primary: a standby's snapshots are its own.</param>
+    /// <param name="last">The snapshot of the last call; null to begin.</param>
+    /// <param name="countyCode">One county, or null for all.</param>
+    /// <param name="ct">Cancels the question.</param>
+    public static async Task<(string Snapshot, IReadOnlyList<CountyChanges> Changes)> SinceAsync(
+        NpgsqlDataSource db, string? last, string? countyCode, CancellationToken ct)
+    {
+        var rows = await db.ListAsync(Sql.For("Platform/changes-since"), [Text(last), Text(countyCode)],
+            row => (Snapshot: row.GetString(0), IsFromElsewhere: row.GetBoolean(1), County: row.Nullable<string>(2),
+                Layer: row.IsDBNull(2) ? "" : row.GetBoolean(4) ? CountyChanges.ReloadLayer : LayerOf(row.GetString(3)),
+                GridIds: row.Nullable<int[]>(5) ?? []), ct);
+        var snapshot = rows[0].Snapshot;
+        if (rows[0].IsFromElsewhere) return (snapshot, [CountyChanges.Reload(countyCode, snapshot)]);
+        var changes = from row in rows
+                      where row.County is not null
+                      group row by row.County into county
+                      select Merge(county.Key, snapshot, [.. county.Select(row => row.Layer)], [.. county.SelectMany(row => row.GridIds)]);
+        return (snapshot, [.. changes]);
+    }
+
+    /// <summary>Whether the text can be asked with: a caller's snapshot is not to be trusted.</summary>
+    public static bool IsSnapshot(string text) =>
+        text.Length <= 4000 && text.Count(c => c == ':') == 2 && text.All(c => char.IsAsciiDigit(c) || c is ':' or ',');
+
+    private static CountyChanges Merge(string county, string snapshot, string[] layers, int[] gridIds)
+    {
+        int[] grids = [.. gridIds.Distinct().Order()];
+        var isReload = layers.Contains(CountyChanges.ReloadLayer);
+        return new CountyChanges(county, snapshot, [.. layers.Distinct()], isReload || grids.Length > NamedGrids ? [] : grids);
+    }
+
+    private static NpgsqlParameter<string?> Text(string? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
+
+    private static string LayerOf(string entity) => entity switch
+    {
+        "issue" => "issues",
+        "facility" => "facilities",
+        "grid" => "grids",
+        "unit" => "units",
+        "street" => "streets",
+        _ => entity,
+    };
+}
