@@ -18,7 +18,7 @@ internal static class WebServer
     {
         var services = builder.Services;
         var connectionString = builder.Configuration.GetConnectionString(ConnectionName)
-            ?? throw new InvalidOperationException("No database is configured: set GRIDMAP_DB.");
+            ?? throw new StartupException("No database is configured: set GRIDMAP_DB.");
         services.AddSingleton(_ => Database.Create(connectionString));
         services.AddSingleton(TimeProvider.System);
         services.ConfigureHttpJsonOptions(json => ContractsJson.Apply(json.SerializerOptions));

@@ -9,7 +9,7 @@ internal sealed partial record LocalPostgresPrograms(string Folder, int MajorVer
 {
     public const int LowestMajorVersion = 15;
 
-    private static readonly Version LowestPostgis = new(3, 3);
+    public static readonly Version LowestPostgis = new(3, 3);
 
     public string this[string program] => Path.Combine(Folder, program);
 

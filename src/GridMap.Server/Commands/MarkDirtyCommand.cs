@@ -1,0 +1,23 @@
+using GridMap.Server.Platform;
+
+namespace GridMap.Server.Commands;
+
+/// <summary>
+/// <c>mark-dirty</c>: has every grid's density recounted, and screens reload, after somebody wrote behind GridMap's back.
+/// </summary>
+internal static class MarkDirtyCommand
+{
+    public static async Task<int> RunAsync(CancellationToken stop)
+    {
+        await using var database = await CommandDatabase.AttachAsync(stop);
+        await MarkAsync(database.ConnectionString, stop);
+        return 0;
+    }
+
+    public static async Task MarkAsync(string connectionString, CancellationToken ct)
+    {
+        await using var source = Database.Create(connectionString);
+        var marked = await source.ExecuteAsync(Sql.For("Commands/mark-dirty"), [], ct);
+        CommandDatabase.Say($"{marked} grids marked for a recount");
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using GridMap.Server.Platform;
+
+namespace GridMap.Server.Commands;
+
+/// <summary><c>up</c>: the database, its schema, a demo county at the first start, and the server, until told to stop.</summary>
+internal static class UpCommand
+{
+    private const string PortVariable = "GRIDMAP_PORT";
+    private const int UsualPort = 5080;
+
+    public static async Task<int> RunAsync(string[] args, CancellationToken stop)
+    {
+        var port = ReadPort();
+        RequireFree(port);
+        await using var database = await CommandDatabase.OwnAsync(stop);
+        await ServeAsync(args, database, port, stop);
+        CommandDatabase.Say("stopping");
+        return 0;
+    }
+
+    private static async Task ServeAsync(string[] args, CommandDatabase database, int port, CancellationToken stop)
+    {
+        var builder = ServerHost.CreateBuilder(args);
+        builder.Configuration[$"ConnectionStrings:{WebServer.ConnectionName}"] = database.ConnectionString;
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        await using var app = builder.BuildGridMap();
+        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"GridMap is at http://127.0.0.1:{port} (Ctrl-C stops it)"));
+        try
+        {
+            await app.StartAsync(CancellationToken.None);
+            await app.WaitForShutdownAsync(stop);
+        }
+        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw Taken(port);
+        }
+    }
+
+    private static int ReadPort()
+    {
+        var text = Environment.GetEnvironmentVariable(PortVariable);
+        if (string.IsNullOrWhiteSpace(text))
+            return UsualPort;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= IPEndPoint.MaxPort
+            ? port
+            : throw new StartupException($"{PortVariable} is '{text}'; it has to be a number from 1 to {IPEndPoint.MaxPort}.");
+    }
+
+    // Asked before anything is started; whoever takes the port in between is met again by the server itself.
+    private static void RequireFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+        }
+        catch (SocketException refused) when (refused.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw Taken(port);
+        }
+        catch (SocketException refused)
+        {
+            throw new StartupException($"Port {port} of 127.0.0.1 cannot be used: {refused.Message}; set {PortVariable} to another one.", refused);
+        }
+    }
+
+    private static StartupException Taken(int port) =>
+        new($"Port {port} of 127.0.0.1 is taken by another program; set {PortVariable} to a free one.");
+}
