@@ -1,6 +1,7 @@
 using GridMap.Contracts;
 using GridMap.Server.Changes;
 using GridMap.Server.Counties;
+using GridMap.Server.Density;
 using GridMap.Server.Grids;
 using GridMap.Server.Platform;
 using Npgsql;
@@ -34,6 +35,7 @@ internal static class WebServer
         services.AddSingleton<GridLocators>();
         services.AddSingleton<ChangeFeed>().AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddJobs(connectionString);
+        services.AddDensity();
         builder.UseViewerFiles();
     }
 
@@ -47,6 +49,8 @@ internal static class WebServer
         var api = app.MapGroup("/api").AddEndpointFilter(KnownParameters.RefuseOthers);
         api.MapCounties();
         api.MapChanges();
+        api.MapDensity();
+        JobsDashboard.Map(app);
         app.MapOpenApi();
         app.MapViewerFiles();
         app.MapGet("/health/live", () => "alive").ExcludeFromDescription();

@@ -1,44 +1,69 @@
 using Hangfire;
 using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
+using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace GridMap.Server.Platform;
 
-/// <summary>Hangfire, set up so that a killed or slow job is neither lost nor run for ever.</summary>
+/// <summary>
+/// Hangfire, set up so that a killed or slow job is neither lost nor run for ever. Never use DisableConcurrentExecution:
+/// its locks have no owner and a clock of their own; take an advisory lock of the database instead.
+/// </summary>
 internal static class Jobs
 {
-    /// <summary>Queues sort alphabetically, which is also their order of precedence.</summary>
-    public static readonly string[] Queues = ["a-critical", "b-default", "c-bulk"];
+    /// <summary>What people wait for: the recount after a change. Queues sort alphabetically, which is also their precedence.</summary>
+    public const string Critical = "a-critical";
+
+    /// <summary>What nobody waits for.</summary>
+    public const string Ordinary = "b-default";
+
+    /// <summary>What may take long.</summary>
+    public const string Bulk = "c-bulk";
 
     /// <summary>Creates Hangfire's tables; the running server needs no right to create any.</summary>
-    public static void PrepareStorage(string connectionString) =>
-        _ = new PostgreSqlStorage(
-            new NpgsqlConnectionFactory(connectionString, Options(prepareSchema: true)), Options(prepareSchema: true));
+    public static void PrepareStorage(string connectionString)
+    {
+        var options = Storage(new JobsOptions(), prepareSchema: true);
+        _ = new PostgreSqlStorage(new NpgsqlConnectionFactory(connectionString, options), options);
+    }
 
     /// <summary>Registers storage, client and workers.</summary>
     public static void AddJobs(this IServiceCollection services, string connectionString)
     {
-        services.AddHangfire(hangfire => hangfire
+        services.AddOptions<JobsOptions>().BindConfiguration("Jobs").ValidateDataAnnotations().ValidateOnStart();
+        services.AddHostedService<JobLockSweep>();
+        services.AddHangfire((provider, hangfire) => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings()
-            .UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(connectionString), Options(prepareSchema: false)));
-        services.AddHangfireServer(server =>
-        {
-            server.Queues = Queues;
-            server.WorkerCount = 4;
-            server.ServerTimeout = TimeSpan.FromMinutes(5);
-            server.SchedulePollingInterval = TimeSpan.FromSeconds(5);
-        });
+            .UsePostgreSqlStorage(
+                storage => storage.UseNpgsqlConnection(Named(connectionString)),
+                Storage(provider.GetRequiredService<IOptions<JobsOptions>>().Value, prepareSchema: false)));
+        // Workers of its own, so that long jobs never keep the map waiting.
+        services.AddHangfireServer((provider, server) => Configure(provider, server, "critical", [Critical]));
+        services.AddHangfireServer((provider, server) => Configure(provider, server, "other", [Critical, Ordinary, Bulk]));
     }
 
-    private static PostgreSqlStorageOptions Options(bool prepareSchema) => new()
+    private static void Configure(IServiceProvider provider, BackgroundJobServerOptions server, string name, string[] queues)
+    {
+        server.ServerName = $"{Environment.MachineName}:{Environment.ProcessId}:{name}";
+        server.Queues = queues;
+        server.WorkerCount = 2;
+        server.ServerTimeout = TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<JobsOptions>>().Value.TakeOverAfterSeconds);
+        server.SchedulePollingInterval = TimeSpan.FromSeconds(5);
+    }
+
+    private static PostgreSqlStorageOptions Storage(JobsOptions options, bool prepareSchema) => new()
     {
         PrepareSchemaIfNecessary = prepareSchema,
         UseSlidingInvisibilityTimeout = true,
-        InvisibilityTimeout = TimeSpan.FromMinutes(5),
+        InvisibilityTimeout = TimeSpan.FromSeconds(options.TakeOverAfterSeconds),
         DistributedLockTimeout = TimeSpan.FromMinutes(1),
-        QueuePollInterval = TimeSpan.FromSeconds(2),
-        EnableLongPolling = true,
+        QueuePollInterval = TimeSpan.FromSeconds(options.QueuePollSeconds),
+        EnableLongPolling = options.ListenForWork,
     };
+
+    private static string Named(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "gridmap jobs" }.ConnectionString;
 }

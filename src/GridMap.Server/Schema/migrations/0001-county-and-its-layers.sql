@@ -197,8 +197,8 @@ CREATE INDEX issue_unresolved_by_grid ON issue (county_code, grid_id) INCLUDE (s
 -- Tiles of unresolved issues.
 CREATE INDEX issue_unresolved_by_place ON issue USING gist (geom_3857)
     WHERE status = 'open' AND deleted_at IS NULL;
--- The issues of one grid, newest first.
-CREATE INDEX issue_by_grid ON issue (county_code, grid_id, issue_number DESC);
+-- The issues of one grid, newest first; and how many a grid ever had, answered from the index alone.
+CREATE INDEX issue_by_grid ON issue (county_code, grid_id, issue_number DESC) INCLUDE (deleted_at);
 
 -- Named lines drawn beneath everything, so that polygons do not float in a void.
 CREATE TABLE street (
@@ -270,6 +270,8 @@ CREATE TABLE grid_density (
     grid_id         integer NOT NULL,
     unresolved_issues integer NOT NULL CHECK (unresolved_issues >= 0),
     issues_per_square_kilometre double precision NOT NULL,
+    -- Issues ever recorded, resolved ones included: zero tells an empty grid from a clean one.
+    issues_ever     integer NOT NULL DEFAULT 0 CHECK (issues_ever >= 0),
     as_of           timestamptz NOT NULL,
     -- Raised only when the figure changed.
     revision        bigint NOT NULL DEFAULT 1,
@@ -290,3 +292,5 @@ CREATE TABLE job_run (
     finished_at     timestamptz,
     PRIMARY KEY (county_code, run_id)
 );
+-- The latest runs, and those old enough to be dropped.
+CREATE INDEX job_run_by_time ON job_run (county_code, started_at);
