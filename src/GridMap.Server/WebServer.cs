@@ -3,6 +3,7 @@ using GridMap.Server.Changes;
 using GridMap.Server.Counties;
 using GridMap.Server.Density;
 using GridMap.Server.Grids;
+using GridMap.Server.Issues;
 using GridMap.Server.Platform;
 using Npgsql;
 
@@ -23,7 +24,8 @@ internal static class WebServer
         services.AddSingleton(_ => Database.Create(connectionString));
         services.AddSingleton(TimeProvider.System);
         services.ConfigureHttpJsonOptions(json => ContractsJson.Apply(json.SerializerOptions));
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = made => Problems.Complete(made.ProblemDetails, made.HttpContext.Request));
+        services.Configure<RouteHandlerOptions>(routing => routing.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();
         services.AddOpenApi();
         services.AddResponseCompression(compression =>
@@ -34,6 +36,7 @@ internal static class WebServer
         });
         services.AddSingleton<GridLocators>();
         services.AddSingleton<ChangeFeed>().AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
+        services.AddSingleton<IssueStore>();
         services.AddJobs(connectionString);
         services.AddDensity();
         builder.UseViewerFiles();
@@ -51,6 +54,7 @@ internal static class WebServer
         api.MapChanges();
         api.MapDensity();
         JobsDashboard.Map(app);
+        api.MapIssues();
         app.MapOpenApi();
         app.MapViewerFiles();
         app.MapGet("/health/live", () => "alive").ExcludeFromDescription();

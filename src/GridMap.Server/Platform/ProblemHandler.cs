@@ -1,20 +1,19 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
 namespace GridMap.Server.Platform;
 
 /// <summary>Turns what was thrown into a problem: a caller's fault by name, ours with a trace id and nothing else.</summary>
-internal sealed class ProblemHandler : IExceptionHandler
+internal sealed partial class ProblemHandler : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancellationToken)
     {
         var problem = exception switch
         {
-            BadHttpRequestException { StatusCode: 413 } =>
-                Problems.Of(413, "too-large", "The request is too large", "The file or content is larger than this server takes."),
-            BadHttpRequestException { InnerException: JsonException json } => Problems.BadBody(Explain(json)),
-            BadHttpRequestException bad => Problems.BadBody(bad.Message),
+            BadHttpRequestException bad => Of(bad, http.Request),
             JsonException json => Problems.BadBody(Explain(json)),
             PostgresException database => Problems.FromDatabase(database),
             NpgsqlException or TimeoutException => Problems.Unavailable(),
@@ -25,7 +24,41 @@ internal sealed class ProblemHandler : IExceptionHandler
         return true;
     }
 
+    private static ProblemHttpResult Of(BadHttpRequestException bad, HttpRequest request)
+    {
+        if (bad is { StatusCode: 400, InnerException: JsonException json }) return Problems.BadBody(Explain(json));
+        if (bad.StatusCode != 400)
+        {
+            var problem = Problems.Of(bad.StatusCode, "", "", "");
+            Problems.Complete(problem.ProblemDetails, request);
+            return problem;
+        }
+
+        return UnboundParameter.Match(bad.Message) is { Success: true } unbound
+            ? Problems.BadParameter(unbound.Groups["name"].Value, $"it must be {InWords(unbound.Groups["type"].Value)}.")
+            : Problems.BadBody(bad.Message);
+    }
+
     private static string Explain(JsonException json) =>
         $"Line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}, at {json.Path ?? "$"}: "
-        + json.Message.Split(" Path: ", 2)[0];
+        + DotnetType.Replace(json.Message.Split(" Path: ", 2)[0], type => InWords(type.Groups["type"].Value));
+
+    // What the framework calls a type, in words that mean something outside of it.
+    private static string InWords(string type)
+    {
+        var words = new (string Part, string Words)[]
+        {
+            ("Guid", "a UUID"), ("Int", "a whole number"), ("int", "a whole number"), ("long", "a whole number"),
+            ("Double", "a number"), ("double", "a number"), ("bool", "true or false"), ("Boolean", "true or false"),
+            ("DateTimeOffset", "a time such as 2026-01-31T08:00:00+08:00"), ("DateOnly", "a day such as 2026-01-31"),
+            ("String", "a text"), ("Position", "a longitude and a latitude"),
+        };
+        return words.FirstOrDefault(word => type.Contains(word.Part, StringComparison.Ordinal)).Words ?? "of another form";
+    }
+
+    [GeneratedRegex("""^Failed to bind parameter "(?<type>.+) (?<name>\S+)" from """, RegexOptions.NonBacktracking)]
+    private static partial Regex UnboundParameter { get; }
+
+    [GeneratedRegex(@"(?<type>(System|GridMap)\.[\w.`\[\],]+[\w\]])", RegexOptions.NonBacktracking)]
+    private static partial Regex DotnetType { get; }
 }

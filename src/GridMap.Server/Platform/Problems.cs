@@ -46,6 +46,22 @@ internal static class Problems
         Of(412, "changed-meanwhile", "Changed by somebody else", $"It stands at revision {revision} now.",
             new() { ["current"] = current });
 
+    /// <summary>The type and wording of a failure that no code of ours words: no such address, a method it does not know …</summary>
+    public static void Complete(ProblemDetails problem, HttpRequest request)
+    {
+        var (type, title, detail) = problem.Status switch
+        {
+            404 => ("no-such-address", "No such address", $"Nothing is at '{Shown(request.Path)}'."),
+            405 => ("method-not-allowed", "Method not allowed", $"'{Shown(request.Path)}' does not know {Shown(request.Method)}."),
+            413 => ("too-large", "The request is too large", "The file or content is larger than this server takes."),
+            415 => ("unsupported-media-type", "Content of this type is not understood",
+                "Send Content-Type: application/json, or what /openapi/v1.json says of this address."),
+            _ => ("", "", ""),
+        };
+        if (type is "" || problem.Type?.StartsWith(TypePrefix, StringComparison.Ordinal) == true) return;
+        (problem.Type, problem.Title, problem.Detail) = (TypePrefix + type, title, detail);
+    }
+
     public static ProblemHttpResult Of(
         int status, string type, string title, string detail, Dictionary<string, object?>? extensions = null) =>
         TypedResults.Problem(new ProblemDetails
@@ -64,9 +80,12 @@ internal static class Problems
             Invalid("unitCode", "there is no such unit in this county"),
         PostgresErrorCodes.ForeignKeyViolation when error.ConstraintName?.EndsWith("county_code_fkey", StringComparison.Ordinal) == true =>
             Of(404, "county-not-found", "No such county", "There is no such county."),
+        PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter =>
+            BadBody("A text holds a NUL character, which cannot be stored."),
         PostgresErrorCodes.UniqueViolation => Conflict("The same key is already stored."),
         PostgresErrorCodes.CheckViolation or PostgresErrorCodes.NotNullViolation =>
             Invalid(error.ColumnName ?? error.ConstraintName ?? "value", "it is outside what may be stored"),
+        PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure => Busy(),
         PostgresErrorCodes.QueryCanceled => Of(503, "took-too-long", "This took too long", "Ask for less, or again later."),
         PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown => Unavailable(),
         _ => null,
@@ -74,6 +93,9 @@ internal static class Problems
 
     public static ProblemHttpResult Unavailable() =>
         Of(503, "database-unavailable", "The database is not there right now", "Try again in a moment; nothing was stored.");
+
+    public static ProblemHttpResult Busy() =>
+        Of(503, "busy", "Somebody else is changing the same", "Try again in a moment; nothing was stored.");
 
     // A caller's text in our sentence: cut, and without control characters.
     private static string Shown(string text) =>

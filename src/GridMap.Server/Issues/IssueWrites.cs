@@ -1,0 +1,63 @@
+using GridMap.Contracts.Geo;
+using GridMap.Contracts.Issues;
+using GridMap.Server.Grids;
+using GridMap.Server.Platform;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace GridMap.Server.Issues;
+
+/// <summary>Reports, edits and deletions of issues, as HTTP asks for them.</summary>
+internal static class IssueWrites
+{
+    /// <summary>Stores a new issue; answers a resend with what is stored.</summary>
+    public static async Task<IResult> Report(
+        string county, ReportIssue report, IssueStore store, GridLocators locators, HttpResponse response, CancellationToken ct)
+    {
+        var problem = (report.Id == Guid.Empty ? Problems.Invalid("id", "it must not be the empty UUID.") : null)
+            ?? IssueContent.Of(report).Problem()
+            ?? await locators.ProblemAsync(county, report.Position, ct);
+        if (problem is not null) return problem;
+        var written = await store.ReportAsync(county, report, ct);
+        if (written.GridRevision is null) return Problems.CountyNotFound(county);
+        var isNew = written.Revision is not null;
+        if (!isNew && !await store.IsResendAsync(county, report, ct)) return Problems.IdAlreadyUsed(report.Id);
+        response.Headers.Location = $"{response.HttpContext.Request.Path}/{report.Id}";
+        var stored = await store.FindAsync(county, report.Id, ct);
+        return IssuesEndpoints.Answer(response, stored!, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    /// <summary>Changes an issue that is still as the caller saw it.</summary>
+    public static Task<IResult> Edit(
+        string county, Guid id, EditIssue edit, [FromHeader(Name = "If-Match")] string? ifMatch,
+        IssueStore store, GridLocators locators, HttpResponse response, CancellationToken ct) =>
+        ChangeAsync(county, id, ifMatch, stored => stored.With(edit), store, locators, response, ct);
+
+    /// <summary>Takes an issue back that is still as the caller saw it.</summary>
+    public static Task<IResult> Delete(
+        string county, Guid id, [FromHeader(Name = "If-Match")] string? ifMatch,
+        IssueStore store, GridLocators locators, HttpResponse response, CancellationToken ct) =>
+        ChangeAsync(county, id, ifMatch, stored => stored with { IsDeleted = true }, store, locators, response, ct);
+
+    private static async Task<IResult> ChangeAsync(
+        string county, Guid id, string? ifMatch, Func<IssueContent, IssueContent> change,
+        IssueStore store, GridLocators locators, HttpResponse response, CancellationToken ct)
+    {
+        if (ETags.TryReadIfMatch(ifMatch, out var revision) is { } untagged) return untagged;
+        if (await store.FindAsync(county, id, ct) is not { } found) return Problems.NotFound("issue", id.ToString());
+        if (found.Properties.Revision != revision) return ChangedMeanwhile(found);
+        var stored = IssueContent.Of(found.Properties);
+        var wanted = change(stored);
+        if (wanted == stored) return IssuesEndpoints.Answer(response, found);
+        var problem = (stored.IsDeleted && wanted.IsDeleted ? Problems.Conflict("It is deleted; take that back first.") : null)
+            ?? wanted.Problem(stored)
+            ?? (wanted.Position == stored.Position ? null : await locators.ProblemAsync(county, wanted.Position, ct));
+        if (problem is not null) return problem;
+        var written = await store.EditAsync(county, id, revision, wanted, ct);
+        var now = await store.FindAsync(county, id, ct);
+        if (now is null) return Problems.NotFound("issue", id.ToString());
+        return written.Revision is null ? ChangedMeanwhile(now) : IssuesEndpoints.Answer(response, now);
+    }
+
+    private static ProblemHttpResult ChangedMeanwhile(Feature<Issue> now) => Problems.ChangedMeanwhile(now, now.Properties.Revision);
+}
