@@ -5,7 +5,6 @@ using GridMap.Server.Density;
 using GridMap.Server.Grids;
 using GridMap.Server.Issues;
 using GridMap.Server.Platform;
-using GridMap.Server.Tiles;
 using Npgsql;
 
 namespace GridMap.Server;
@@ -40,7 +39,6 @@ internal static class WebServer
         services.AddSingleton<IssueStore>();
         services.AddJobs(connectionString);
         services.AddDensity();
-        services.AddTiles(connectionString);
         builder.UseViewerFiles();
     }
 
@@ -55,7 +53,6 @@ internal static class WebServer
         api.MapCounties();
         api.MapChanges();
         api.MapDensity();
-        app.MapTiles();
         JobsDashboard.Map(app);
         api.MapIssues();
         app.MapOpenApi();

@@ -1,3 +1,4 @@
+using GridMap.Server.Import;
 using GridMap.Server.Platform;
 
 namespace GridMap.Server.Commands;
@@ -41,6 +42,7 @@ internal static class CommandLine
         ["serve", .. var rest] => ServeAsync(rest, stop),
         [] or [['-', ..], ..] => ServeAsync(args, stop),
         ["migrate", ..] => MigrateAsync(stop),
+        ["import", .. var rest] => ImportAsync(rest, stop),
         ["psql", .. var rest] => PsqlCommand.RunAsync(rest, stop),
         ["mark-dirty", ..] => MarkDirtyCommand.RunAsync(stop),
         ["connection", ..] => ConnectionCommand.RunAsync(stop),
@@ -63,6 +65,12 @@ internal static class CommandLine
     {
         await using var database = await CommandDatabase.AttachAsync(stop);
         return 0;
+    }
+
+    private static async Task<int> ImportAsync(string[] args, CancellationToken stop)
+    {
+        await using var database = await CommandDatabase.AttachAsync(stop);
+        return await ImportCommand.RunAsync(database.ConnectionString, args, Console.Out, Console.Error, stop);
     }
 
     private static async Task<int> MisusedAsync()

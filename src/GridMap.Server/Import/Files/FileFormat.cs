@@ -1,0 +1,7 @@
+namespace GridMap.Server.Import.Files;
+
+internal enum FileFormat
+{
+    GeoJson,
+    Csv,
+}

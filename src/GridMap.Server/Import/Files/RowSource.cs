@@ -1,0 +1,38 @@
+using GridMap.Spatial.Coordinates;
+
+namespace GridMap.Server.Import.Files;
+
+/// <summary>The rows of a file, read one after the other in bounded memory.</summary>
+internal abstract class RowSource : IDisposable
+{
+    /// <summary>The columns, where the file lists them before its rows; null where each row brings its own.</summary>
+    public virtual IReadOnlyList<string>? Header => null;
+
+    /// <summary>The columns met so far.</summary>
+    public abstract IReadOnlyCollection<string> ColumnsMet { get; }
+
+    /// <summary>The coordinate system the file names for itself.</summary>
+    public virtual string? Crs => null;
+
+    /// <summary>Bytes of content read so far.</summary>
+    public abstract long BytesRead { get; }
+
+    /// <summary>Opens a file that was looked through.</summary>
+    /// <exception cref="FileRefusedException">It cannot be read from its first row on.</exception>
+    public static RowSource Open(ImportFile file) =>
+        file.Format == FileFormat.Csv ? new CsvRows(file) : new GeoJsonRows(file);
+
+    /// <summary>Reads the rows; once.</summary>
+    /// <param name="columns">The columns wanted, in this order.</param>
+    /// <param name="crs">Coordinate system of the geometries.</param>
+    /// <exception cref="FileRefusedException">The file cannot be read further.</exception>
+    public abstract IEnumerable<SourceRow> Read(IReadOnlyList<string> columns, CoordinateSystem crs);
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Dispose(bool disposing);
+}

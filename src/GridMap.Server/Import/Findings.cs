@@ -1,0 +1,37 @@
+using GridMap.Contracts.Imports;
+
+namespace GridMap.Server.Import;
+
+/// <summary>Refused and repaired rows of one import: all are counted, the first thousand are kept.</summary>
+internal sealed class Findings
+{
+    private const int MostKept = 1000;
+    private readonly List<ImportFinding> _kept = [];
+    private readonly HashSet<int> _refusedLines = [];
+
+    /// <summary>Rows refused.</summary>
+    public int Refused => _refusedLines.Count;
+
+    /// <summary>Rows to be stored repaired.</summary>
+    public int Repaired { get; private set; }
+
+    /// <summary>The findings kept, by line.</summary>
+    public IReadOnlyList<ImportFinding> Kept => [.. _kept.OrderBy(finding => finding.Line)];
+
+    public void Refuse(int line, string? column, string? row, string reason)
+    {
+        _refusedLines.Add(line);
+        Keep(new(line, column, row, reason));
+    }
+
+    public void Repair(int line, string? column, string? row, string reason)
+    {
+        Repaired++;
+        Keep(new(line, column, row, reason, WasRepaired: true));
+    }
+
+    private void Keep(ImportFinding finding)
+    {
+        if (_kept.Count < MostKept) _kept.Add(finding);
+    }
+}

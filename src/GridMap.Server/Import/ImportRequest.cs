@@ -1,0 +1,32 @@
+using GridMap.Contracts.Imports;
+using GridMap.Server.Import.Layers;
+
+namespace GridMap.Server.Import;
+
+/// <summary>One file to import into one county.</summary>
+/// <param name="Layer">What it holds.</param>
+/// <param name="CountyCode">Six digits.</param>
+/// <param name="Content">The file; seekable, and left open.</param>
+/// <param name="FileName">What it is called; shown, never opened.</param>
+internal sealed record ImportRequest(Layer Layer, string CountyCode, Stream Content, string FileName)
+{
+    /// <summary>Names the import; sending the same file again under the same id answers with the first report.</summary>
+    public Guid BatchId { get; init; } = Guid.CreateVersion7();
+
+    public FieldMapping? Mapping { get; init; }
+
+    /// <summary>Creates the county under this name where it is new.</summary>
+    public string? CountyName { get; init; }
+
+    /// <summary>Whether a county created now is the fictional one.</summary>
+    public bool IsDemo { get; init; }
+
+    /// <summary>Goes through all of it and stores nothing.</summary>
+    public bool IsRehearsal { get; init; }
+
+    /// <summary>Stores the other rows where some are refused.</summary>
+    public bool SkipsRefused { get; init; }
+
+    /// <summary>The written reason to store invalid rings of grids repaired; null refuses them.</summary>
+    public string? DefectsAcceptedBecause { get; init; }
+}

@@ -1,0 +1,55 @@
+using GridMap.Contracts.Imports;
+using GridMap.Server.Import.Files;
+using GridMap.Server.Import.Layers;
+using GridMap.Server.Import.Mapping;
+using Npgsql;
+
+namespace GridMap.Server.Import;
+
+/// <summary>Imports one file in one transaction; the same code for the command line, HTTP and the viewer.</summary>
+internal sealed class Importer(NpgsqlDataSource db, ImportOptions options)
+{
+    /// <summary>Imports a file, or rehearses it.</summary>
+    /// <param name="request">What to import.</param>
+    /// <param name="report">Told how far it is, often.</param>
+    /// <param name="ct">Cancelling leaves everything as it was.</param>
+    /// <returns>The report; its status says whether anything was stored.</returns>
+    /// <exception cref="FileRefusedException">The file as a whole cannot be used; nothing is stored.</exception>
+    public async Task<ImportReport> RunAsync(ImportRequest request, Action<ImportProgress> report, CancellationToken ct)
+    {
+        if (!MappingFile.CountyCode().IsMatch(request.CountyCode))
+            throw new FileRefusedException($"'{FieldReader.Shown(request.CountyCode)}' is not a county code; it has six digits.");
+        report(new(request.BatchId, "reading", 0, null, 0));
+        var file = ImportFile.Probe(request.Content, request.FileName, request.Mapping?.Encoding, options.MaxFileBytes);
+        await using var connection = await db.OpenConnectionAsync(ct);
+        if (await ImportBatches.FindSentBeforeAsync(connection, request, file, ct) is { } earlier) return earlier;
+        using var rows = RowSource.Open(file);
+        var binding = FieldBinding.Create(request.Layer, request.Mapping, rows);
+        // Disposing without a commit, at whatever failure, leaves the county as it was.
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var session = await SessionStart.BeginAsync(connection, request, file, ct);
+        await new Staging(session, rows, binding).FillAsync(report, ct);
+        var result = await PublishAsync(session, report, ct);
+        if (result.Status == ImportStatus.Published) await transaction.CommitAsync(ct);
+        report(new(request.BatchId, "done", file.ContentBytes, file.ContentBytes, session.RowsRead));
+        return result;
+    }
+
+    private static async Task<ImportReport> PublishAsync(ImportSession session, Action<ImportProgress> report, CancellationToken ct)
+    {
+        if (session.Findings.Refused > 0 && !session.Request.SkipsRefused)
+            return ImportBatches.Report(session, ImportStatus.Refused, default, publishedAt: null);
+        report(new(session.Request.BatchId, "storing", session.File.ContentBytes, session.File.ContentBytes, session.RowsRead));
+        var counts = await Publication.PublishAsync(session, ct);
+        if (session.Request.Layer is GridLayer)
+        {
+            report(new(session.Request.BatchId, "assigning", session.File.ContentBytes, session.File.ContentBytes, session.RowsRead));
+            await GridReassignment.RunAsync(session.Connection, session.County.Code, session.Request.BatchId, ct);
+        }
+
+        var publishedAt = await ImportBatches.RecordAsync(session, counts, ct);
+        return session.Request.IsRehearsal
+            ? ImportBatches.Report(session, ImportStatus.Rehearsed, counts, publishedAt: null)
+            : ImportBatches.Report(session, ImportStatus.Published, counts, publishedAt);
+    }
+}
