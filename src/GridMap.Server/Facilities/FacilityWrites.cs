@@ -1,0 +1,68 @@
+using GridMap.Contracts.Facilities;
+using GridMap.Contracts.Geo;
+using GridMap.Server.Grids;
+using GridMap.Server.Platform;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace GridMap.Server.Facilities;
+
+/// <summary>Additions, edits and deletions of facilities, as HTTP asks for them.</summary>
+internal static class FacilityWrites
+{
+    /// <summary>Stores a new facility; answers a resend with what is stored.</summary>
+    public static async Task<IResult> Add(
+        string county, AddFacility facility, FacilityStore store, GridLocators locators, TimeProvider clock,
+        HttpResponse response, CancellationToken ct)
+    {
+        var problem = (facility.Id == Guid.Empty ? Problems.Invalid("id", "it must not be the empty UUID.") : null)
+            ?? FacilityContent.Of(facility).Problem(Tomorrow(clock))
+            ?? await locators.ProblemAsync(county, facility.Position, ct);
+        if (problem is not null) return problem;
+        var written = await store.AddAsync(county, facility, ct);
+        if (written.GridRevision is null) return Problems.CountyNotFound(county);
+        var isNew = written.Revision is not null;
+        if (!isNew && !await store.IsResendAsync(county, facility, ct)) return Problems.IdAlreadyUsed(facility.Id);
+        response.Headers.Location = $"{response.HttpContext.Request.Path}/{facility.Id}";
+        var stored = await store.FindAsync(county, facility.Id, ct);
+        return FacilitiesEndpoints.Answer(response, stored!, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    /// <summary>Changes a facility that is still as the caller saw it.</summary>
+    public static Task<IResult> Edit(
+        string county, Guid id, EditFacility edit, [FromHeader(Name = "If-Match")] string? ifMatch,
+        FacilityStore store, GridLocators locators, TimeProvider clock, HttpResponse response, CancellationToken ct) =>
+        ChangeAsync(county, id, ifMatch, stored => stored.With(edit), store, locators, clock, response, ct);
+
+    /// <summary>Takes a facility back that is still as the caller saw it.</summary>
+    public static Task<IResult> Delete(
+        string county, Guid id, [FromHeader(Name = "If-Match")] string? ifMatch,
+        FacilityStore store, GridLocators locators, TimeProvider clock, HttpResponse response, CancellationToken ct) =>
+        ChangeAsync(county, id, ifMatch, stored => stored with { IsDeleted = true }, store, locators, clock, response, ct);
+
+    private static async Task<IResult> ChangeAsync(
+        string county, Guid id, string? ifMatch, Func<FacilityContent, FacilityContent> change,
+        FacilityStore store, GridLocators locators, TimeProvider clock, HttpResponse response, CancellationToken ct)
+    {
+        if (ETags.TryReadIfMatch(ifMatch, out var revision) is { } untagged) return untagged;
+        if (await store.FindAsync(county, id, ct) is not { } found) return Problems.NotFound("facility", id.ToString());
+        if (found.Properties.Revision != revision) return ChangedMeanwhile(found);
+        var stored = FacilityContent.Of(found.Properties);
+        var wanted = change(stored);
+        if (wanted == stored) return FacilitiesEndpoints.Answer(response, found);
+        var problem = (stored.IsDeleted && wanted.IsDeleted ? Problems.Conflict("It is deleted; take that back first.") : null)
+            ?? wanted.Problem(Tomorrow(clock), stored)
+            ?? (wanted.Position == stored.Position ? null : await locators.ProblemAsync(county, wanted.Position, ct));
+        if (problem is not null) return problem;
+        var written = await store.EditAsync(county, id, revision, wanted, ct);
+        var now = await store.FindAsync(county, id, ct);
+        if (now is null) return Problems.NotFound("facility", id.ToString());
+        return written.Revision is null ? ChangedMeanwhile(now) : FacilitiesEndpoints.Answer(response, now);
+    }
+
+    private static ProblemHttpResult ChangedMeanwhile(Feature<Facility> now) =>
+        Problems.ChangedMeanwhile(now, now.Properties.Revision);
+
+    // Two days on from UTC's, so that it is tomorrow at the latest in every zone.
+    private static DateOnly Tomorrow(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(2);
+}
