@@ -2,13 +2,10 @@ using GridMap.Contracts;
 using GridMap.Server.Changes;
 using GridMap.Server.Counties;
 using GridMap.Server.Density;
-using GridMap.Server.Facilities;
 using GridMap.Server.Grids;
 using GridMap.Server.Issues;
 using GridMap.Server.Platform;
-using GridMap.Server.Search;
-using GridMap.Server.Streets;
-using GridMap.Server.Units;
+using GridMap.Server.Tiles;
 using Npgsql;
 
 namespace GridMap.Server;
@@ -31,7 +28,7 @@ internal static class WebServer
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = made => Problems.Complete(made.ProblemDetails, made.HttpContext.Request));
         services.Configure<RouteHandlerOptions>(routing => routing.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();
-        services.AddOpenApiDocument();
+        services.AddOpenApi();
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
@@ -40,10 +37,10 @@ internal static class WebServer
         });
         services.AddSingleton<GridLocators>();
         services.AddSingleton<ChangeFeed>().AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
-        services.AddSingleton<FacilityStore>();
         services.AddSingleton<IssueStore>();
         services.AddJobs(connectionString);
         services.AddDensity();
+        services.AddTiles(connectionString);
         builder.UseViewerFiles();
     }
 
@@ -58,13 +55,9 @@ internal static class WebServer
         api.MapCounties();
         api.MapChanges();
         api.MapDensity();
+        app.MapTiles();
         JobsDashboard.Map(app);
-        api.MapUnits();
-        api.MapGrids();
-        api.MapStreets();
-        api.MapFacilities();
         api.MapIssues();
-        api.MapSearch();
         app.MapOpenApi();
         app.MapViewerFiles();
         app.MapGet("/health/live", () => "alive").ExcludeFromDescription();

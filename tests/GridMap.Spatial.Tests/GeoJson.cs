@@ -3,17 +3,21 @@ using NetTopologySuite.Geometries;
 
 namespace GridMap.Spatial.Tests;
 
-/// <summary>Just enough GeoJSON to read polygons in tests.</summary>
+/// <summary>Just enough GeoJSON to read points and polygons in tests.</summary>
 internal static class GeoJson
 {
     private static readonly GeometryFactory Factory = new();
 
-    public static Geometry Polygonal(JsonElement geometry)
+    public static Geometry Read(JsonElement geometry)
     {
         var coordinates = geometry.GetProperty("coordinates");
-        return geometry.GetProperty("type").GetString() == "Polygon"
-            ? ReadPolygon(coordinates)
-            : Factory.CreateMultiPolygon([.. coordinates.EnumerateArray().Select(ReadPolygon)]);
+        return geometry.GetProperty("type").GetString() switch
+        {
+            "Point" => Factory.CreatePoint(ReadPlace(coordinates)),
+            "Polygon" => ReadPolygon(coordinates),
+            "MultiPolygon" => Factory.CreateMultiPolygon([.. coordinates.EnumerateArray().Select(ReadPolygon)]),
+            var type => throw new NotSupportedException(type),
+        };
     }
 
     private static Polygon ReadPolygon(JsonElement rings)
@@ -23,5 +27,7 @@ internal static class GeoJson
     }
 
     private static LinearRing ReadRing(JsonElement ring) =>
-        Factory.CreateLinearRing([.. ring.EnumerateArray().Select(place => new Coordinate(place[0].GetDouble(), place[1].GetDouble()))]);
+        Factory.CreateLinearRing([.. ring.EnumerateArray().Select(ReadPlace)]);
+
+    private static Coordinate ReadPlace(JsonElement place) => new(place[0].GetDouble(), place[1].GetDouble());
 }

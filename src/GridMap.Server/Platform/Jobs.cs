@@ -64,6 +64,7 @@ internal static class Jobs
         EnableLongPolling = options.ListenForWork,
     };
 
+    // Four workers and their listeners, and Hangfire's own dozen of clockworks, which are rarely awake at once.
     private static string Named(string connectionString) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "gridmap jobs" }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "gridmap jobs", MaxPoolSize = 16 }.ConnectionString;
 }

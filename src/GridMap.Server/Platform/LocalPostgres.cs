@@ -122,7 +122,7 @@ internal sealed class LocalPostgres : IAsyncDisposable
             Port = running.Port,
             Username = LocalPostgresSettings.Name,
             Database = LocalPostgresSettings.Name,
-            // Of 60: the rest is left to psql, imports and PostgreSQL's own.
+            // Of 80: the rest is left to tiles, background jobs, psql and PostgreSQL's own.
             MaxPoolSize = 40,
         }.ConnectionString;
 }

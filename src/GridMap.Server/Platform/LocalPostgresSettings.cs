@@ -23,7 +23,7 @@ internal static class LocalPostgresSettings
         port = 5432
         unix_socket_directories = '{socketFolder}'
         unix_socket_permissions = 0700
-        max_connections = {(durable ? 60 : 200)}
+        max_connections = {(durable ? 80 : 200)}
         shared_buffers = {(durable ? "256MB" : "64MB")}
         work_mem = 16MB
         maintenance_work_mem = 128MB

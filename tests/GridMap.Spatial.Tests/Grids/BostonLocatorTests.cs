@@ -37,7 +37,7 @@ public sealed class BostonLocatorTests
         return [.. json.RootElement.GetProperty("features").EnumerateArray().Select((feature, id) => new GridShape(
             id,
             feature.GetProperty("properties").GetProperty("WARD_PRECINCT").GetString()!,
-            GeoJson.Polygonal(feature.GetProperty("geometry")) is { IsValid: false } broken ? GeometryCheck.Repair(broken)! : GeoJson.Polygonal(feature.GetProperty("geometry"))))];
+            GeoJson.Read(feature.GetProperty("geometry")) is { IsValid: true } sound ? sound : GeometryCheck.Repair(GeoJson.Read(feature.GetProperty("geometry")))!))];
     }
 
     private static IEnumerable<(double Longitude, double Latitude)> ReadReports(string file)

