@@ -14,13 +14,16 @@ internal sealed class CommandDatabase : IAsyncDisposable
 
     private readonly LocalPostgres? local;
 
-    private CommandDatabase(string connectionString, LocalPostgres? local = null) =>
-        (ConnectionString, this.local) = (connectionString, local);
+    private CommandDatabase(string connectionString, GridMapHome? home = null, LocalPostgres? local = null) =>
+        (ConnectionString, Home, this.local) = (connectionString, home, local);
 
     public string ConnectionString { get; }
 
+    /// <summary>The data folder, or null where the database is somebody else's.</summary>
+    public GridMapHome? Home { get; }
+
     /// <summary>Whether it is GridMap's own cluster, where a demo county may be put.</summary>
-    public bool IsPrivate => local is not null;
+    public bool IsPrivate => Home is not null;
 
     /// <summary>For <c>up</c>: takes the data folder for this process alone.</summary>
     public static Task<CommandDatabase> OwnAsync(CancellationToken ct) => OpenAsync(LocalPostgres.OwnAsync, ct);
@@ -53,7 +56,7 @@ internal sealed class CommandDatabase : IAsyncDisposable
         catch (Exception error) when (error is InvalidOperationException or NpgsqlException)
         {
             await database.DisposeAsync();
-            throw new StartupException($"The database could not be brought to this version: {error.Message}", error);
+            throw new StartupException($"The database could not be brought to this version: {GivenDatabase.Reason(error)}", error);
         }
         catch
         {
@@ -71,8 +74,9 @@ internal sealed class CommandDatabase : IAsyncDisposable
             return new(configured);
         }
 
-        var local = await open(new(await FindHomeAsync(ct)) { Say = Say }, ct);
-        return new(local.ConnectionString, local);
+        var home = await FindHomeAsync(ct);
+        var local = await open(new(home) { Say = Say }, ct);
+        return new(local.ConnectionString, home, local);
     }
 
     // ./gridmap says where it is; a server started by hand is found above its own program, or where it was started.

@@ -27,16 +27,17 @@ internal static class UpCommand
         builder.Configuration[$"ConnectionStrings:{WebServer.ConnectionName}"] = database.ConnectionString;
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         await using var app = builder.BuildGridMap();
-        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"GridMap is at http://127.0.0.1:{port} (Ctrl-C stops it)"));
         try
         {
             await app.StartAsync(CancellationToken.None);
-            await app.WaitForShutdownAsync(stop);
         }
         catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             throw Taken(port);
         }
+
+        Console.WriteLine($"GridMap is at http://127.0.0.1:{port} (data in {database.Home?.Folder ?? "the database of GRIDMAP_DB"}; Ctrl-C stops it)");
+        await app.WaitForShutdownAsync(stop);
     }
 
     private static int ReadPort()

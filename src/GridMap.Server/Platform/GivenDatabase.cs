@@ -32,6 +32,12 @@ internal static class GivenDatabase
         }
     }
 
+    /// <summary>Npgsql's words together with the system's own ("Connection refused"), which are the inner error's.</summary>
+    public static string Reason(Exception error) =>
+        error is NpgsqlException { InnerException: { } inner } and not PostgresException
+            ? $"{error.Message.TrimEnd('.')}: {inner.Message}"
+            : error.Message;
+
     private static string? Complaint(int number, string version, string? postgis)
     {
         if (number < LowestServerVersion)
@@ -42,10 +48,4 @@ internal static class GivenDatabase
             ? $"its PostGIS is {postgis}, and {LocalPostgresPrograms.LowestPostgis} or newer is needed."
             : null;
     }
-
-    // The system's own words ("Connection refused") are the inner error's.
-    private static string Reason(Exception error) =>
-        error is NpgsqlException { InnerException: { } inner } and not PostgresException
-            ? $"{error.Message.TrimEnd('.')}: {inner.Message}"
-            : error.Message;
 }

@@ -49,7 +49,7 @@ internal sealed class GridMapHome
     /// </summary>
     /// <param name="chosen">The value of GRIDMAP_HOME, if any.</param>
     /// <param name="repository">The repository's folder.</param>
-    /// <param name="say">Told when another folder than the usual one is taken.</param>
+    /// <param name="say">Told the first time another folder than the usual one is taken.</param>
     /// <param name="ct">Stops the search.</param>
     public static async Task<GridMapHome> FindAsync(string? chosen, string repository, Action<string> say, CancellationToken ct)
     {
@@ -62,7 +62,8 @@ internal sealed class GridMapHome
         if (!spare.HasData && (usual.HasData || await user.CanEnterAsync(repository, ct)))
             return usual;
 
-        say($"data folder: {spare}, since the user '{user}' cannot enter {repository}; {Variable} chooses another.");
+        if (!spare.HasData)
+            say($"the data will be in {spare}, since the user '{user}' cannot enter {repository}; {Variable} chooses another folder.");
         return spare;
     }
 

@@ -54,10 +54,10 @@ internal sealed class LocalPostgresCluster(LocalPostgresOptions options)
     // Made beside its place and moved there when whole: a kill in the middle leaves nothing that looks like data.
     private async Task MakeAsync(LocalPostgresPrograms programs, CancellationToken ct)
     {
-        options.Say($"creating a PostgreSQL {programs.MajorVersion} cluster in {home}");
         RequireSpace();
         var user = LocalPostgresUser.ForNewCluster();
         await user.RequireAsync(ct);
+        options.Say($"creating a PostgreSQL {programs.MajorVersion} cluster in {home}");
         if (Directory.Exists(home.UnfinishedDataFolder))
             Directory.Delete(home.UnfinishedDataFolder, recursive: true);
 

@@ -9,13 +9,18 @@ internal static class Migrator
     // Any number, the same in every GridMap: two migrators at once would both run the same file.
     private const long LockKey = 0x6772_6964_6d61_70;
 
+    private const int PatienceSeconds = 300;
+
     /// <summary>Runs the migrations that are missing, one migrator at a time, then prepares Hangfire's own tables.</summary>
     /// <exception cref="InvalidOperationException">A migration failed; the message names the file.</exception>
     public static void Run(string connectionString)
     {
-        using var connection = new NpgsqlConnection(connectionString);
+        // Not from the pool: given back to it, the session would go on and hold the lock for as long as this process lives.
+        var own = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
+        using var connection = new NpgsqlConnection(own.ConnectionString);
         connection.Open();
         using var take = connection.Command("SELECT pg_advisory_lock($1)", LockKey);
+        take.CommandTimeout = PatienceSeconds;
         take.ExecuteNonQuery();
         Upgrade(connectionString);
         Jobs.PrepareStorage(connectionString);
