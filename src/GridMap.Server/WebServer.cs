@@ -2,10 +2,14 @@ using GridMap.Contracts;
 using GridMap.Server.Changes;
 using GridMap.Server.Counties;
 using GridMap.Server.Density;
+using GridMap.Server.Facilities;
 using GridMap.Server.Grids;
 using GridMap.Server.Issues;
 using GridMap.Server.Platform;
+using GridMap.Server.Search;
+using GridMap.Server.Streets;
 using GridMap.Server.Tiles;
+using GridMap.Server.Units;
 using Npgsql;
 
 namespace GridMap.Server;
@@ -28,7 +32,7 @@ internal static class WebServer
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = made => Problems.Complete(made.ProblemDetails, made.HttpContext.Request));
         services.Configure<RouteHandlerOptions>(routing => routing.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();
-        services.AddOpenApi();
+        services.AddOpenApiDocument();
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
@@ -37,6 +41,7 @@ internal static class WebServer
         });
         services.AddSingleton<GridLocators>();
         services.AddSingleton<ChangeFeed>().AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
+        services.AddSingleton<FacilityStore>();
         services.AddSingleton<IssueStore>();
         services.AddJobs(connectionString);
         services.AddDensity();
@@ -57,7 +62,12 @@ internal static class WebServer
         api.MapDensity();
         app.MapTiles();
         JobsDashboard.Map(app);
+        api.MapUnits();
+        api.MapGrids();
+        api.MapStreets();
+        api.MapFacilities();
         api.MapIssues();
+        api.MapSearch();
         app.MapOpenApi();
         app.MapViewerFiles();
         app.MapGet("/health/live", () => "alive").ExcludeFromDescription();

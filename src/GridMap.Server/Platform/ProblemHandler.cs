@@ -35,13 +35,25 @@ internal sealed partial class ProblemHandler : IExceptionHandler
         }
 
         return UnboundParameter.Match(bad.Message) is { Success: true } unbound
-            ? Problems.BadParameter(unbound.Groups["name"].Value, $"it must be {InWords(unbound.Groups["type"].Value)}.")
-            : Problems.BadBody(bad.Message);
+            ? Problems.BadParameter(CamelCase(unbound.Groups["name"].Value), $"it must be {InWords(unbound.Groups["type"].Value)}.")
+            : Problems.BadBody("The content is missing: send JSON.");
     }
 
     private static string Explain(JsonException json) =>
-        $"Line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}, at {json.Path ?? "$"}: "
-        + DotnetType.Replace(json.Message.Split(" Path: ", 2)[0], type => InWords(type.Groups["type"].Value));
+        $"Line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}, at {json.Path ?? "$"}: {Reason(json.Message)}";
+
+    // The framework's own sentences name its types; a caller knows members.
+    private static string Reason(string message)
+    {
+        var sentence = message.Split(" Path: ", 2)[0];
+        if (sentence.Contains("could not be mapped", StringComparison.Ordinal)) return "this member is not known here.";
+        if (sentence.Contains("could not be converted", StringComparison.Ordinal)) return "the value is of another kind than belongs here.";
+        var missing = sentence.IndexOf("was missing required properties including: ", StringComparison.Ordinal);
+        if (missing >= 0) return "missing: " + sentence[(sentence.IndexOf(": ", missing, StringComparison.Ordinal) + 2)..];
+        return DotnetType.IsMatch(sentence) ? "the value cannot be read." : sentence;
+    }
+
+    private static string CamelCase(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
     // What the framework calls a type, in words that mean something outside of it.
     private static string InWords(string type)
@@ -51,7 +63,6 @@ internal sealed partial class ProblemHandler : IExceptionHandler
             ("Guid", "a UUID"), ("Int", "a whole number"), ("int", "a whole number"), ("long", "a whole number"),
             ("Double", "a number"), ("double", "a number"), ("bool", "true or false"), ("Boolean", "true or false"),
             ("DateTimeOffset", "a time such as 2026-01-31T08:00:00+08:00"), ("DateOnly", "a day such as 2026-01-31"),
-            ("String", "a text"), ("Position", "a longitude and a latitude"),
         };
         return words.FirstOrDefault(word => type.Contains(word.Part, StringComparison.Ordinal)).Words ?? "of another form";
     }
@@ -59,6 +70,6 @@ internal sealed partial class ProblemHandler : IExceptionHandler
     [GeneratedRegex("""^Failed to bind parameter "(?<type>.+) (?<name>\S+)" from """, RegexOptions.NonBacktracking)]
     private static partial Regex UnboundParameter { get; }
 
-    [GeneratedRegex(@"(?<type>(System|GridMap)\.[\w.`\[\],]+[\w\]])", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(System|GridMap)\.\w", RegexOptions.NonBacktracking)]
     private static partial Regex DotnetType { get; }
 }
