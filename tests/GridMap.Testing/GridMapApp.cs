@@ -34,6 +34,8 @@ public sealed class GridMapApp(TestDatabase database, bool ownsDatabase, params 
         builder.UseSetting("ConnectionStrings:GridMap", database.ConnectionString);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting("Logging:LogLevel:Microsoft", "Warning");
+        // A worker looks up from its queue only so often, and the end of a server waits for it.
+        builder.UseSetting("Jobs:QueuePollSeconds", "0.2");
         foreach (var (key, value) in settings)
             builder.UseSetting(key, value);
     }

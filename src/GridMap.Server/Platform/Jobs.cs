@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
 using Microsoft.Extensions.Options;
@@ -24,7 +25,7 @@ internal static class Jobs
     /// <summary>Creates Hangfire's tables; the running server needs no right to create any.</summary>
     public static void PrepareStorage(string connectionString)
     {
-        var options = Storage(new JobsOptions(), prepareSchema: true);
+        var options = Options(new JobsOptions(), prepareSchema: true);
         _ = new PostgreSqlStorage(new NpgsqlConnectionFactory(connectionString, options), options);
     }
 
@@ -33,13 +34,14 @@ internal static class Jobs
     {
         services.AddOptions<JobsOptions>().BindConfiguration("Jobs").ValidateDataAnnotations().ValidateOnStart();
         services.AddHostedService<JobLockSweep>();
+        // Said here, not by Hangfire's static configuration: several servers in one process (tests) each keep their own.
+        services.AddSingleton<JobStorage>(provider => Storage(connectionString, provider.GetRequiredService<IOptions<JobsOptions>>().Value));
+        services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddHangfire((provider, hangfire) => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings()
-            .UsePostgreSqlStorage(
-                storage => storage.UseNpgsqlConnection(Named(connectionString)),
-                Storage(provider.GetRequiredService<IOptions<JobsOptions>>().Value, prepareSchema: false)));
+            .UseLogProvider(new JobsLog(provider.GetRequiredService<ILoggerFactory>())));
         // Workers of its own, so that long jobs never keep the map waiting.
         services.AddHangfireServer((provider, server) => Configure(provider, server, "critical", [Critical]));
         services.AddHangfireServer((provider, server) => Configure(provider, server, "other", [Critical, Ordinary, Bulk]));
@@ -54,7 +56,13 @@ internal static class Jobs
         server.SchedulePollingInterval = TimeSpan.FromSeconds(5);
     }
 
-    private static PostgreSqlStorageOptions Storage(JobsOptions options, bool prepareSchema) => new()
+    private static PostgreSqlStorage Storage(string connectionString, JobsOptions options)
+    {
+        var storage = Options(options, prepareSchema: false);
+        return new PostgreSqlStorage(new NpgsqlConnectionFactory(Named(connectionString), storage), storage);
+    }
+
+    private static PostgreSqlStorageOptions Options(JobsOptions options, bool prepareSchema) => new()
     {
         PrepareSchemaIfNecessary = prepareSchema,
         UseSlidingInvisibilityTimeout = true,
