@@ -26,7 +26,7 @@ public sealed class GridLocator
         _candidates = candidates;
     }
 
-    /// <summary>Prepares a locator; takes milliseconds for hundreds of grids, a quarter of a second for 20,000.</summary>
+    /// <summary>Prepares a locator; takes milliseconds for hundreds of grids, half a second for 20,000.</summary>
     /// <exception cref="ArgumentException">A shape is not polygonal, or leaves the range of longitude and latitude.</exception>
     public static GridLocator Build(IEnumerable<GridShape> grids) => GridLocatorBuilder.Build(grids);
 

@@ -6,31 +6,29 @@ namespace GridMap.Spatial.Grids;
 internal sealed class PolygonRows
 {
     private readonly RasterFrame _frame;
-    private readonly Edge[] _edges;
     private readonly int[] _firstRow;
     private readonly int[] _firstList;
     private readonly int[] _listStart;
-    private readonly int[] _listEdges;
+
+    // An edge stands in the list of every row it reaches, so that a test reads one short stretch of memory.
+    private readonly Edge[] _listed;
 
     /// <param name="frame">The raster whose rows divide the edges.</param>
     /// <param name="edges">The edges of each polygon, all rings together.</param>
-    public PolygonRows(RasterFrame frame, IReadOnlyList<Edge[]> edges)
+    public PolygonRows(RasterFrame frame, Edge[][] edges)
     {
         _frame = frame;
-        _edges = [.. edges.SelectMany(polygon => polygon)];
-        _firstRow = new int[edges.Count];
-        _firstList = new int[edges.Count + 1];
-        for (var polygon = 0; polygon < edges.Count; polygon++)
+        _firstRow = new int[edges.Length];
+        _firstList = new int[edges.Length + 1];
+        for (var polygon = 0; polygon < edges.Length; polygon++)
         {
             _firstRow[polygon] = edges[polygon].Min(LowestRow);
             _firstList[polygon + 1] = _firstList[polygon] + edges[polygon].Max(HighestRow) - _firstRow[polygon] + 1;
         }
 
         _listStart = CountPerRow(edges);
-        _listEdges = FillRows(edges);
+        _listed = FillRows(edges);
     }
-
-    public int Count => _firstRow.Length;
 
     public int FirstRow(int polygon) => _firstRow[polygon];
 
@@ -46,7 +44,7 @@ internal sealed class PolygonRows
         var inside = false;
         for (var at = _listStart[list]; at < _listStart[list + 1]; at++)
         {
-            switch (Meet(_edges[_listEdges[at]], x, y))
+            switch (Meet(_listed[at], x, y))
             {
                 case Crossing.OnEdge: return true;
                 case Crossing.Crossed: inside = !inside; break;
@@ -79,10 +77,10 @@ internal sealed class PolygonRows
 
     private int HighestRow(Edge edge) => _frame.Row(Math.Max(edge.Y1, edge.Y2));
 
-    private int[] CountPerRow(IReadOnlyList<Edge[]> edges)
+    private int[] CountPerRow(Edge[][] edges)
     {
         var start = new int[_firstList[^1] + 1];
-        for (var polygon = 0; polygon < edges.Count; polygon++)
+        for (var polygon = 0; polygon < edges.Length; polygon++)
             foreach (var edge in edges[polygon])
                 for (var row = LowestRow(edge); row <= HighestRow(edge); row++)
                     start[_firstList[polygon] + row - _firstRow[polygon] + 1]++;
@@ -91,20 +89,15 @@ internal sealed class PolygonRows
         return start;
     }
 
-    private int[] FillRows(IReadOnlyList<Edge[]> edges)
+    private Edge[] FillRows(Edge[][] edges)
     {
-        var filled = new int[_listStart[^1]];
+        var listed = new Edge[_listStart[^1]];
         var next = _listStart.ToArray();
-        var number = 0;
-        for (var polygon = 0; polygon < edges.Count; polygon++)
+        for (var polygon = 0; polygon < edges.Length; polygon++)
             foreach (var edge in edges[polygon])
-            {
                 for (var row = LowestRow(edge); row <= HighestRow(edge); row++)
-                    filled[next[_firstList[polygon] + row - _firstRow[polygon]]++] = number;
-                number++;
-            }
-
-        return filled;
+                    listed[next[_firstList[polygon] + row - _firstRow[polygon]]++] = edge;
+        return listed;
     }
 
     private enum Crossing
