@@ -1,5 +1,9 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace GridMap.Testing;
 
@@ -11,6 +15,9 @@ public sealed class GridMapApp(TestDatabase database, bool ownsDatabase, params 
     : WebApplicationFactory<Program>
 {
     public TestDatabase Database => database;
+
+    /// <summary>Whether it only answers requests: no jobs and no change feed, so that marks stay as they were set.</summary>
+    public bool IsIdle { get; init; }
 
     /// <summary>Listens on a free port of 127.0.0.1; the address, without a slash at its end.</summary>
     public Uri Listen()
@@ -36,7 +43,21 @@ public sealed class GridMapApp(TestDatabase database, bool ownsDatabase, params 
         builder.UseSetting("Logging:LogLevel:Microsoft", "Warning");
         // A worker looks up from its queue only so often, and the end of a server waits for it.
         builder.UseSetting("Jobs:QueuePollSeconds", "0.2");
+        // The in-process server limits no content, and says so at each request.
+        builder.ConfigureLogging(log => log.AddFilter("Microsoft.AspNetCore.Routing.EndpointRoutingMiddleware", LogLevel.Error));
         foreach (var (key, value) in settings)
             builder.UseSetting(key, value);
+        if (IsIdle)
+            builder.ConfigureTestServices(RemoveBackgroundWork);
+    }
+
+    // The web server itself is a hosted service too.
+    private static void RemoveBackgroundWork(IServiceCollection services)
+    {
+        foreach (var service in services.Where(one => one.ServiceType == typeof(IHostedService)).ToList())
+        {
+            if (service.ImplementationType?.Name != "GenericWebHostService")
+                services.Remove(service);
+        }
     }
 }

@@ -1,5 +1,8 @@
 using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
 using GridMap.Contracts;
+using GridMap.Contracts.Facilities;
 using GridMap.Contracts.Geo;
 using GridMap.Contracts.Issues;
 using GridMap.Server.Platform;
@@ -31,9 +34,16 @@ public sealed class TestCounty : IAsyncDisposable
 
     /// <summary>A county with responsibility grids as drawn (<see cref="GridDrawing"/>), and nothing else.</summary>
     public static async Task<TestCounty> CreateAsync(
-        PostgisFixture postgis, string grids = "A B", params (string Key, string Value)[] settings)
+        PostgisFixture postgis, string grids = "A B", params (string Key, string Value)[] settings) =>
+        await DrawAsync(new(await postgis.CreateAppAsync(settings), new GridDrawing(grids)));
+
+    /// <summary>The same with a server that only answers requests: nobody recounts, and marks stay as they were set.</summary>
+    public static async Task<TestCounty> CreateIdleAsync(PostgisFixture postgis, string grids = "A B") =>
+        await DrawAsync(new(
+            new GridMapApp(await postgis.CreateDatabaseAsync(), ownsDatabase: true) { IsIdle = true }, new GridDrawing(grids)));
+
+    private static async Task<TestCounty> DrawAsync(TestCounty county)
     {
-        var county = new TestCounty(await postgis.CreateAppAsync(settings), new GridDrawing(grids));
         await county.SqlAsync("INSERT INTO county (county_code, name, time_zone) VALUES ($1, '测试县', 'Asia/Shanghai')", Code);
         await county.SqlAsync("INSERT INTO division (county_code, division_id, name) VALUES ($1, 1, '第一版')", Code);
         await county.SqlAsync(
@@ -62,16 +72,34 @@ public sealed class TestCounty : IAsyncDisposable
     /// <summary>Reports a problem through HTTP; it must be stored.</summary>
     public async Task<Issue> ReportIssueAsync(string at, string category = "暴露垃圾")
     {
-        var report = new ReportIssue(Guid.CreateVersion7(), category, At(at));
-        using var response = await Client.PostAsJsonAsync("issues", report, ContractsJson.Options, TestContext.Current.CancellationToken);
-        return (await ReadAsync<Feature<Issue>>(response.EnsureSuccessStatusCode())).Properties;
+        var answer = await SendAsync(HttpMethod.Post, "issues", new ReportIssue(Guid.CreateVersion7(), category, At(at)));
+        return answer.Read<Feature<Issue>>().Properties;
+    }
+
+    /// <summary>Records a facility through HTTP; it must be stored.</summary>
+    public async Task<Facility> AddFacilityAsync(string at, string kind = "toilet.dry", string name = "东街旱厕")
+    {
+        var answer = await SendAsync(HttpMethod.Post, "facilities", new AddFacility(Guid.CreateVersion7(), kind, name, At(at)));
+        return answer.Read<Feature<Facility>>().Properties;
     }
 
     /// <summary>What an address below the county answers; it must be a success.</summary>
-    public async Task<T> GetAsync<T>(string address)
+    public async Task<T> GetAsync<T>(string address) => (await SendAsync(HttpMethod.Get, address)).Read<T>();
+
+    /// <summary>Asks, and reads the answer whole.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="address">An address below the county's.</param>
+    /// <param name="content">Content to send as JSON; a string is sent as it is.</param>
+    /// <param name="ifMatch">The header If-Match.</param>
+    public async Task<Answer> SendAsync(HttpMethod method, string address, object? content = null, string? ifMatch = null)
     {
-        using var response = await Client.GetAsync(address, TestContext.Current.CancellationToken);
-        return await ReadAsync<T>(response.EnsureSuccessStatusCode());
+        using var request = new HttpRequestMessage(method, address);
+        if (content is not null)
+            request.Content = new StringContent(
+                content as string ?? JsonSerializer.Serialize(content, ContractsJson.Options), Encoding.UTF8, "application/json");
+        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await Answer.ReadAsync(response, TestContext.Current.CancellationToken);
     }
 
     /// <summary>A response's content.</summary>
