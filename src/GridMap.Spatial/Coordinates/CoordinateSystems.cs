@@ -51,9 +51,11 @@ public static partial class CoordinateSystems
     {
         "" => $"No coordinate system is named; {Supported}.",
         _ when Encrypted().IsMatch(name) =>
-            $"'{name}' positions are shifted by 300 to 1,200 m from the ground by a secret formula; GridMap does not read them yet, ask the source for WGS 84 or CGCS2000.",
+            $"'{name}' positions are shifted by 300 to 1,200 m from the ground by a secret formula; "
+            + "GridMap does not read them yet, ask the source for WGS 84 or CGCS2000.",
         _ when Epsg().Match(name) is { Success: true } match && IsOldChineseDatum(match.Groups["srid"].ValueSpan) =>
-            $"'{name}' is on the datum Beijing 1954 or Xi'an 1980, from which no exact public transformation exists; convert it to CGCS2000 first.",
+            $"'{name}' is on the datum Beijing 1954 or Xi'an 1980, from which no exact public transformation exists; "
+            + "convert it to CGCS2000 first.",
         _ => $"'{name}' is not a coordinate system GridMap knows; {Supported}.",
     };
 

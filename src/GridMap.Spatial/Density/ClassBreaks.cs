@@ -44,7 +44,9 @@ public static class ClassBreaks
         for (var taken = 1; taken < Count; taken++)
             best = [.. candidates.Select((upper, at) => Enumerable.Range(0, at)
                 .Where(before => best[before].Breaks.Length == taken)
-                .Select(before => (Error: best[before].Error + Miss(shareBelow[before], shareBelow[at], taken), Breaks: (double[])[.. best[before].Breaks, upper]))
+                .Select(before => (
+                    Error: best[before].Error + Miss(shareBelow[before], shareBelow[at], taken),
+                    Breaks: (double[])[.. best[before].Breaks, upper]))
                 .DefaultIfEmpty((Error: double.MaxValue, Breaks: []))
                 .MinBy(choice => choice.Error))];
 

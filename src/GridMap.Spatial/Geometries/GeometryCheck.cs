@@ -18,7 +18,9 @@ public static class GeometryCheck
 
     /// <summary>The first defect of a geometry; null when it is sound.</summary>
     public static GeometryDefect? FirstDefect(Geometry geometry) =>
-        DefectOfSize(geometry) ?? geometry.Coordinates.Select(DefectOfPosition).FirstOrDefault(defect => defect is not null) ?? DefectOfRings(geometry);
+        DefectOfSize(geometry)
+        ?? geometry.Coordinates.Select(DefectOfPosition).FirstOrDefault(defect => defect is not null)
+        ?? DefectOfRings(geometry);
 
     /// <summary>The first defect of one position; null when it is sound.</summary>
     /// <param name="longitude">Degrees.</param>
@@ -35,9 +37,15 @@ public static class GeometryCheck
         if (ring.Select(DefectOfPosition).FirstOrDefault(defect => defect is not null) is { } misplaced)
             return misplaced;
         if (!ring[0].Equals2D(ring[^1]))
-            return new(GeometryDefectKind.UnclosedRing, $"The ring that starts at {Name(ring[0])} ends at {Name(ring[^1])} and is not closed.", ring[^1]);
+            return new(
+                GeometryDefectKind.UnclosedRing,
+                $"The ring that starts at {Name(ring[0])} ends at {Name(ring[^1])} and is not closed.",
+                ring[^1]);
         if (ring.Count < 4)
-            return new(GeometryDefectKind.TooFewPoints, $"The ring at {Name(ring[0])} has {ring.Count} positions; a closed ring needs at least four.", ring[0]);
+            return new(
+                GeometryDefectKind.TooFewPoints,
+                $"The ring at {Name(ring[0])} has {ring.Count} positions; a closed ring needs at least four.",
+                ring[0]);
 
         return null;
     }
@@ -75,10 +83,15 @@ public static class GeometryCheck
         if (IsInRange(place.X, place.Y))
             return null;
         if (Math.Abs(place.Y) > 90 && IsInRange(place.Y, place.X))
-            return new(GeometryDefectKind.SwappedAxes, $"The position {Name(place)} has a latitude beyond 90 degrees; longitude and latitude look swapped.", place);
+            return new(
+                GeometryDefectKind.SwappedAxes,
+                $"The position {Name(place)} has a latitude beyond 90 degrees; longitude and latitude look swapped.",
+                place);
 
-        return new(GeometryDefectKind.OutOfRange,
-            $"The position {Name(place)} lies outside longitude ±{LongitudeLimit} and latitude ±{LatitudeLimit} degrees; is the coordinate system right?", place);
+        return new(
+            GeometryDefectKind.OutOfRange,
+            $"The position {Name(place)} lies outside longitude ±{LongitudeLimit} and latitude ±{LatitudeLimit} degrees; is the coordinate system right?",
+            place);
     }
 
     private static bool IsInRange(double longitude, double latitude) =>
@@ -89,9 +102,10 @@ public static class GeometryCheck
         if (new IsValidOp(geometry).ValidationError is not { } error)
             return null;
 
+        var (what, where) = (geometry.GeometryType, Name(error.Coordinate));
         return error.ErrorType == TopologyValidationErrors.TooFewPoints
-            ? new(GeometryDefectKind.TooFewPoints, $"A part of the {geometry.GeometryType} at {Name(error.Coordinate)} has too few different positions.", error.Coordinate)
-            : new(GeometryDefectKind.InvalidRing, $"The {geometry.GeometryType} is not valid at {Name(error.Coordinate)}: {Describe(error.ErrorType)}.", error.Coordinate);
+            ? new(GeometryDefectKind.TooFewPoints, $"A part of the {what} at {where} has too few different positions.", error.Coordinate)
+            : new(GeometryDefectKind.InvalidRing, $"The {what} is not valid at {where}: {Describe(error.ErrorType)}.", error.Coordinate);
     }
 
     private static string Describe(TopologyValidationErrors error) => error switch

@@ -58,7 +58,8 @@ internal sealed class Facilities
         var address = _ground.AddressOf(metres, grid);
         var unit = plan.Bureau == "" ? grid.Parent!.Parent!.Code : Units.CodeOf(plan.Bureau);
         var cleared = plan.IsCleared ? ClearingBegan.AddDays(_random.Below(240)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
-        All.Add(new($"SS-{All.Count + 1:00000}", plan.Kind, NameOf(plan, address, grid), address, plan.IsCleared ? "cleared" : "existing", cleared, plan.Hours, unit, metres, degrees));
+        var (id, state) = ($"SS-{All.Count + 1:00000}", plan.IsCleared ? "cleared" : "existing");
+        All.Add(new(id, plan.Kind, NameOf(plan, address, grid), address, state, cleared, plan.Hours, unit, metres, degrees));
     }
 
     private (Coordinate Metres, Coordinate Degrees, Area Grid) Place(Plan plan)

@@ -19,7 +19,9 @@ internal sealed class Issues
     public Issues(Ground ground, Facilities facilities, SeededRandom random)
     {
         (_ground, _random) = (ground, random);
-        _markets = [.. facilities.All.Where(facility => facility.Kind.StartsWith("market.", StringComparison.Ordinal)).Select(market => (market.Metres, Math.Exp(0.8 * random.Normal())))];
+        _markets = [.. facilities.All
+            .Where(facility => facility.Kind.StartsWith("market.", StringComparison.Ordinal))
+            .Select(market => (market.Metres, Math.Exp(0.8 * random.Normal())))];
         _hotspots = [.. MakeHotspots()];
         var drafts = Enumerable.Range(0, Count).Select(_ => Draw()).ToList();
 

@@ -17,7 +17,7 @@ internal sealed class Units
         for (var at = 0; at < Bureaus.Length; at++)
             All.Add(new($"J{at + 1:00}", Bureaus[at], "functional", at == 0 ? "" : Office, Phone(5200 + at * 10)));
         for (var at = 0; at < division.Towns.Count; at++)
-            All.Add(new(division.Towns[at].Code, division.Towns[at].Name + (division.Towns[at].IsUrban ? "办事处" : "人民政府"), "territorial", "", Phone(6100 + at * 10)));
+            All.Add(OfTown(division.Towns[at], Phone(6100 + at * 10)));
         foreach (var (community, at) in division.Communities.Where(community => community.IsUrban).Select((community, at) => (community, at)))
             All.Add(new(community.Code, community.Name + "居委会", "territorial", community.Parent!.Code, Phone(7300 + at * 7)));
         Lead(division, random);
@@ -27,6 +27,9 @@ internal sealed class Units
 
     /// <summary>The bureau of a name; must exist.</summary>
     public static string CodeOf(string bureau) => $"J{Array.IndexOf(Bureaus, bureau) + 1:00}";
+
+    private static Unit OfTown(Area town, string phone) =>
+        new(town.Code, town.Name + (town.IsUrban ? "办事处" : "人民政府"), "territorial", "", phone);
 
     private static string Phone(int number) => $"0999-{number}";
 

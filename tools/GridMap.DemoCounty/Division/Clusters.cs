@@ -26,8 +26,10 @@ internal sealed class Clusters
     {
         var partners = _bonds[group]!.Keys.ToList();
         var fitting = partners.Where(partner => _members[partner]!.Count + _members[group]!.Count <= most && _bonds[group]![partner] > 60).ToList();
-        return (fitting.Count > 0 ? fitting : partners).MaxBy(partner => _bonds[group]![partner] / Math.Min(_bonds[group]!.Values.Sum(), _bonds[partner]!.Values.Sum()));
+        return (fitting.Count > 0 ? fitting : partners).MaxBy(partner => _bonds[group]![partner] / Math.Min(BorderOf(group), BorderOf(partner)));
     }
+
+    private double BorderOf(int group) => _bonds[group]!.Values.Sum();
 
     private void Join(int group, int into)
     {

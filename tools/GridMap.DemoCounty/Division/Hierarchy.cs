@@ -81,7 +81,8 @@ internal sealed class Hierarchy
             // Community names run from west to east, so that East Street lies east.
             var place = urban.IndexOf(members);
             var isUrban = place >= 0;
-            AddCommunity(town, number, isUrban ? name.Communities[place * (name.Communities.Length - 1) / Math.Max(1, urban.Count - 1)] : villages.Dequeue(), isUrban, members);
+            var called = isUrban ? name.Communities[place * (name.Communities.Length - 1) / Math.Max(1, urban.Count - 1)] : villages.Dequeue();
+            AddCommunity(town, number, called, isUrban, members);
         }
     }
 
@@ -91,10 +92,14 @@ internal sealed class Hierarchy
         Communities.Add(community);
         var numbered = InRows(faces, face => Middle([face])).ToList();
         for (var at = 0; at < numbered.Count; at++)
-            Grids.Add(new("responsibility", $"{community.Code}{at + 1:000}", $"{name}第{at + 1}网格", community, _faces[numbered[at]], [numbered[at]]) { IsUrban = isUrban });
+            Grids.Add(new("responsibility", $"{community.Code}{at + 1:000}", $"{name}第{at + 1}网格", community, _faces[numbered[at]], [numbered[at]])
+            {
+                IsUrban = isUrban,
+            });
     }
 
-    private Geometry Union(List<int> faces) => CoverageUnion.Union(Factory.CreateGeometryCollection([.. faces.Select(face => _faces[face])])).Normalized();
+    private Geometry Union(List<int> faces) =>
+        CoverageUnion.Union(Factory.CreateGeometryCollection([.. faces.Select(face => _faces[face])])).Normalized();
 
     // From west to east, in about as many rows from north to south as there are columns.
     private static IEnumerable<T> InRows<T>(IReadOnlyList<T> items, Func<T, Coordinate> middle)

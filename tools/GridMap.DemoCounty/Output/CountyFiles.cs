@@ -12,7 +12,8 @@ internal static class CountyFiles
 {
     public static string Grids(IEnumerable<Area> areas) => Collection(areas.Select(area => Feature(
         Polygonal(area.Shape),
-        ("code", area.Code), ("name", area.Name), ("level", area.Level), ("parentCode", area.Parent?.Code ?? ""), ("leadUnitCode", area.LeadUnitCode), ("residents", area.Residents))));
+        ("code", area.Code), ("name", area.Name), ("level", area.Level), ("parentCode", area.Parent?.Code ?? ""),
+        ("leadUnitCode", area.LeadUnitCode), ("residents", area.Residents))));
 
     public static string Streets(IEnumerable<NamedStreet> streets) => Collection(streets.Select((street, at) => Feature(
         $$"""{"type":"MultiLineString","coordinates":[{{string.Join(',', street.Lines.Select(line => Line(line.Select(Plane.ToDegrees))))}}]}""",
@@ -29,7 +30,8 @@ internal static class CountyFiles
     public static string Issues(IEnumerable<Issue> issues) => Table(
         "externalId,longitude,latitude,category,description,severity,address,source,reportedAt,dueAt,resolvedAt,status,unitCode",
         issues.Select((issue, at) => string.Join(',',
-            $"WT-{at + 1:000000}", Number(issue.Degrees.X), Number(issue.Degrees.Y), issue.Kind.Name, issue.Description, Number(issue.Severity), issue.Address, issue.Source,
+            $"WT-{at + 1:000000}", Number(issue.Degrees.X), Number(issue.Degrees.Y),
+            issue.Kind.Name, issue.Description, Number(issue.Severity), issue.Address, issue.Source,
             Number(issue.ReportedMinutesAgo), Number(issue.DueMinutesAgo), issue.ResolvedMinutesAgo is { } resolved ? Number(resolved) : "",
             issue.ResolvedMinutesAgo is null ? "open" : "resolved", issue.UnitCode)));
 
@@ -58,14 +60,14 @@ internal static class CountyFiles
 
     private static string Feature(string geometry, params (string Name, object Value)[] properties)
     {
-        var written = properties.Where(property => property.Value is not "").Select(property =>
-            property.Value is string text ? $"\"{property.Name}\":\"{text}\"" : $"\"{property.Name}\":{Convert.ToString(property.Value, CultureInfo.InvariantCulture)}");
+        var written = properties.Where(property => property.Value is not "").Select(property => property.Value is string text
+            ? $"\"{property.Name}\":\"{text}\""
+            : $"\"{property.Name}\":{Convert.ToString(property.Value, CultureInfo.InvariantCulture)}");
         return $$"""{"type":"Feature","properties":{{{string.Join(',', written)}}},"geometry":{{geometry}}}""";
     }
 
-    private static string Polygonal(Geometry shape) => shape is Polygon polygon
-        ? $$"""{"type":"Polygon","coordinates":{{Rings(polygon)}}}"""
-        : $$"""{"type":"MultiPolygon","coordinates":[{{string.Join(',', Enumerable.Range(0, shape.NumGeometries).Select(part => Rings((Polygon)shape.GetGeometryN(part))))}}]}""";
+    // Every area is of one piece: grids are faces, the others grow by joining neighbours.
+    private static string Polygonal(Geometry shape) => $$"""{"type":"Polygon","coordinates":{{Rings((Polygon)shape)}}}""";
 
     // Outer rings counter-clockwise, holes clockwise.
     private static string Rings(Polygon polygon) =>
