@@ -64,16 +64,7 @@ internal static class ChangesEndpoints
         if (string.IsNullOrEmpty(lastEventId))
             return [];
         if (ChangeLog.IsSnapshot(lastEventId))
-        {
-            try
-            {
-                return (await ChangeLog.SinceAsync(db, lastEventId, county, ct)).Changes;
-            }
-            catch (PostgresException error) when (error.SqlState.StartsWith("22", StringComparison.Ordinal))
-            {
-                // Looks like a snapshot and is none.
-            }
-        }
+            return (await ChangeLog.SinceAsync(db, lastEventId, county, ct)).Changes;
         var (now, _) = await ChangeLog.SinceAsync(db, null, county, ct);
         return [CountyChanges.Reload(county, now)];
     }

@@ -37,15 +37,17 @@ internal sealed partial class ChangeFeed(
                 if (pause > Interval) LogBack(log);
                 pause = Interval;
             }
-            catch (Exception error) when (error is NpgsqlException or TimeoutException)
-            {
-                if (pause == Interval) LogLost(log, error.Message);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-            }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
+#pragma warning disable CA1031 // Whatever happened, the last snapshot stands, and going on from it is right.
+            catch (Exception error)
+            {
+                if (pause == Interval) LogLost(log, error.Message);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+#pragma warning restore CA1031
             await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

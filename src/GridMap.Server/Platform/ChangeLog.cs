@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace GridMap.Server.Platform;
@@ -7,6 +8,9 @@ internal static class ChangeLog
 {
     /// <summary>More grids than this are not named one by one: a screen reads them all again.</summary>
     public const int NamedGrids = 500;
+
+    // A thousand transactions at once; more are not a snapshot of ours.
+    private const int LongestSnapshot = 20_000;
 
     /// <summary>What was committed since <paramref name="last"/>, and the snapshot to ask with next time.</summary>
     /// <param name="db">The primary: a standby's snapshots are its own.</param>
@@ -29,9 +33,21 @@ internal static class ChangeLog
         return (snapshot, [.. changes]);
     }
 
-    /// <summary>Whether the text can be asked with: a caller's snapshot is not to be trusted.</summary>
-    public static bool IsSnapshot(string text) =>
-        text.Length <= 4000 && text.Count(c => c == ':') == 2 && text.All(c => char.IsAsciiDigit(c) || c is ':' or ',');
+    /// <summary>Whether the text can be asked with; a caller's snapshot is not to be trusted.</summary>
+    /// <returns>True for <c>xmin:xmax:</c> and the transactions between them that were under way, ascending.</returns>
+    public static bool IsSnapshot(string text)
+    {
+        if (text.Length > LongestSnapshot || text.Split(':') is not [var first, var end, var running]) return false;
+        string[] ids = [first, .. running.Split(',', StringSplitOptions.RemoveEmptyEntries), end];
+        var numbers = new List<ulong>();
+        foreach (var id in ids)
+        {
+            if (!ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0) return false;
+            numbers.Add(number);
+        }
+        // xmin may be the first of those under way; everything else rises.
+        return numbers[0] <= numbers[1] && numbers.Skip(1).Zip(numbers.Skip(2), (one, next) => one < next).All(rises => rises);
+    }
 
     private static CountyChanges Merge(string county, string snapshot, string[] layers, int[] gridIds)
     {

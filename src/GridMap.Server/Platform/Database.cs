@@ -11,8 +11,9 @@ internal static class Database
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "gridmap",
-            MaxAutoPrepare = 100,
-            AutoPrepareMinUsages = 2,
+            // Npgsql spoils a statement that fails while it is being prepared by itself (npgsql/npgsql#6391): its next use
+            // on that connection breaks the connection. What is worth preparing is prepared in so many words.
+            MaxAutoPrepare = 0,
         };
         if (settings.MaxPoolSize > 40) settings.MaxPoolSize = 40;
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
