@@ -1,2 +1,299 @@
-export {};
-console.log("map");
+// The page's entry: draws the map at once, and starts the panels when it stands (or when it cannot).
+import { Marker, type Map as MapLibreMap } from "maplibre-gl";
+import "maplibre-gl/dist/maplibre-gl.css";
+import * as address from "./address";
+import { attach, emit } from "./bridge";
+import * as figures from "./figures";
+import type { Shown, TileLayer } from "./layers";
+import * as keys from "./keys";
+import * as live from "./live";
+import * as countyMap from "./map";
+import * as places from "./places";
+import { listen, place, type Pointer } from "./pointer";
+import * as sheet from "./sheet";
+import { named } from "./texts";
+import * as theme from "./theme";
+import { hasFile, upload } from "./upload";
+
+declare const Blazor: { start(): Promise<void> } | undefined;
+
+const longestWaitMilliseconds = 12_000;
+const asked = address.read();
+const pointer: Pointer = { language: asked.language, picking: null };
+const shown: Shown = { density: true, groups: ["toilet", "waste", "market"], issues: true, only: null };
+let mode = asked.mode;
+let counties: figures.County[] = [];
+let county: figures.County | null = null;
+let map: MapLibreMap | null = null;
+let following: live.Live | null = null;
+let pin: Marker | null = null;
+let selectedGrid: number | null = null;
+
+theme.apply(asked.theme);
+document.documentElement.lang = asked.language === "zh" ? "zh-CN" : "en";
+keys.listen();
+sheet.listen();
+void start();
+
+async function start(): Promise<void> {
+  counties = await figures.getCounties().catch(() => []);
+  county = counties.find(one => one.code === asked.county) ?? counties.find(one => one.bounds) ?? counties[0] ?? null;
+  const loading = county ? loadFigures() : Promise.resolve();
+  drawMap();
+  if (!map) await loading;
+  else await firstIdle(map);
+  document.body.dataset["map"] = map ? "idle" : "failed";
+  followChanges();
+  void nameTheParts();
+  setInterval(() => map && countyMap.light(map), 60_000);
+  startPanels();
+}
+
+function drawMap(): void {
+  const container = document.getElementById("map")!;
+  try {
+    map = countyMap.create(container, county, asked.place, asked.language);
+  } catch (error) {
+    console.warn("No map:", error);
+    container.replaceChildren();
+    return;
+  }
+  const made = map;
+  made.on("load", () => { recolour(); countyMap.show(made, shown); countyMap.light(made); });
+  made.on("moveend", () => {
+    const { lng, lat } = made.getCenter();
+    address.write({ lon: lng.toFixed(5), lat: lat.toFixed(5), z: made.getZoom().toFixed(2) });
+  });
+  made.on("idle", () => {
+    document.body.dataset["map"] = "idle";
+    emit({ kind: "view", counts: countyMap.countInView(made) });
+  });
+  made.on("error", event => console.warn("Map:", event.error?.message ?? event));
+  listen(made, pointer);
+}
+
+/** Ends when the first picture stands; a server that does not answer must not keep the panels away. */
+const firstIdle = (of: MapLibreMap): Promise<void> => new Promise(resolve => {
+  of.once("idle", () => resolve());
+  setTimeout(resolve, longestWaitMilliseconds);
+});
+
+function startPanels(): void {
+  const script = document.querySelector<HTMLScriptElement>("script[data-panels]")!;
+  const begin = (): void => {
+    Blazor!.start().catch((error: unknown) => {
+      console.error(error);
+      document.body.dataset["panels"] = "failed";
+    });
+  };
+  if (typeof Blazor === "undefined") script.addEventListener("load", begin);
+  else begin();
+}
+
+async function loadFigures(): Promise<number[]> {
+  if (!county) return [];
+  const changed = await figures.load(county.code).catch(() => null);
+  if (changed === null) return [];
+  recolour();
+  emit({ kind: "figures" });
+  return changed;
+}
+
+function recolour(): void {
+  if (map && county && map.isStyleLoaded() !== undefined) countyMap.colour(map, county, mode);
+}
+
+async function nameTheParts(): Promise<void> {
+  if (!map || !county) return;
+  const found = await places.load(county.code).catch(() => null);
+  if (found) countyMap.nameTheParts(map, found);
+}
+
+function followChanges(): void {
+  following?.close();
+  if (county) following = live.follow(county.code, notice => void takeNotice(notice), isConnected => emit({ kind: "live", isConnected }));
+}
+
+async function takeNotice(notice: live.ChangeNotice): Promise<void> {
+  const isReload = notice.layers.includes("reload");
+  if (isReload) await reloadCounty();
+  else if (notice.layers.includes("density")) await loadFigures();
+  if (map) countyMap.refresh(map, isReload ? undefined : tilesOf(notice.layers));
+  emit({ kind: "changed", layers: notice.layers, gridIds: notice.gridIds });
+}
+
+const tilesOf = (names: string[]): TileLayer[] => [
+  ...(["issues", "facilities", "streets", "grids"] as const).filter(layer => names.includes(layer)),
+  ...(names.includes("grids") ? ["communities", "towns"] as const : []),
+];
+
+async function reloadCounty(): Promise<void> {
+  const code = county?.code;
+  const hadBounds = county?.bounds;
+  counties = await figures.getCounties().catch(() => counties);
+  county = counties.find(one => one.code === code) ?? county;
+  await loadFigures();
+  void nameTheParts();
+  if (map && county?.bounds && !hadBounds) map.fitBounds(county.bounds, { padding: countyMap.roomBesidePanels() });
+}
+
+function select(gridId: number | null): void {
+  if (map && selectedGrid !== null) countyMap.mark(map, selectedGrid, "selected", false);
+  selectedGrid = gridId;
+  if (map && gridId !== null) countyMap.mark(map, gridId, "selected", true);
+}
+
+function setPin(longitude: number, latitude: number, intent: string): void {
+  if (!map) return;
+  if (!pin) {
+    const element = document.createElement("div");
+    element.className = "pin";
+    element.dataset["testid"] = "pin";
+    pin = new Marker({ element, anchor: "bottom", draggable: true });
+  }
+  const [shownMap, shownPin] = [map, pin];
+  shownPin.setLngLat([longitude, latitude]).addTo(shownMap);
+  shownPin.off("dragend", dragged);
+  dragged = () => place(shownMap, { lngLat: shownPin.getLngLat(), point: shownMap.project(shownPin.getLngLat()) }, intent);
+  shownPin.on("dragend", dragged);
+}
+let dragged: () => void = () => undefined;
+
+function highlight(longitude: number | null, latitude: number | null): void {
+  ring?.remove();
+  if (!map || longitude === null || latitude === null) return;
+  const element = document.createElement("div");
+  element.className = "ring";
+  ring = new Marker({ element }).setLngLat([longitude, latitude]).addTo(map);
+}
+let ring: Marker | null = null;
+
+const offsets = new Map<string, Intl.DateTimeFormat>();
+
+/** Minutes that a time zone is ahead of UTC at a time. */
+function offsetMinutes(zone: string, epochMilliseconds: number): number {
+  const whole = Math.floor(epochMilliseconds / 1000) * 1000;
+  let format = offsets.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en-US", {
+      timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric",
+    });
+    offsets.set(zone, format);
+  }
+  const parts = Object.fromEntries(format.formatToParts(whole).map(part => [part.type, Number(part.value)]));
+  const local = Date.UTC(parts["year"]!, parts["month"]! - 1, parts["day"], parts["hour"], parts["minute"], parts["second"]);
+  return (local - whole) / 60_000;
+}
+
+for (const name of ["online", "offline"] as const)
+  addEventListener(name, () => emit({ kind: "online", isOnline: navigator.onLine }));
+
+// What the panels may ask of the map, and what tests may ask of the page.
+const gridmap = {
+  attach(listener: Parameters<typeof attach>[0]): object {
+    attach(listener);
+    return {
+      hasMap: map !== null, counties, county: county?.code ?? null, mode, theme: document.documentElement.dataset["theme"],
+      language: pointer.language, grid: asked.grid, issue: asked.issue, facility: asked.facility, isOnline: navigator.onLine,
+    };
+  },
+  async setCounty(code: string): Promise<void> {
+    counties = await figures.getCounties().catch(() => counties);
+    county = counties.find(one => one.code === code) ?? county;
+    select(null);
+    figures.byId.clear();
+    address.write({ county: code, grid: null, issue: null, facility: null });
+    if (map && county) {
+      countyMap.showCounty(map, county);
+      map.once("idle", () => { recolour(); countyMap.show(map!, shown); countyMap.light(map!); void nameTheParts(); });
+    }
+    await loadFigures();
+    followChanges();
+  },
+  setMode(to: address.Mode): void {
+    mode = to;
+    address.write({ mode: to });
+    recolour();
+    emit({ kind: "figures" });
+  },
+  setTheme(to: address.Theme): void {
+    theme.apply(to);
+    address.remember("theme", to);
+    address.write({ theme: to });
+    if (map) countyMap.repaint(map);
+  },
+  setLanguage(to: address.Language): void {
+    pointer.language = to;
+    document.documentElement.lang = to === "zh" ? "zh-CN" : "en";
+    address.remember("lang", to);
+    address.write({ lang: to });
+  },
+  setNames(names: Record<string, string>): void {
+    for (const [code, name] of Object.entries(names)) named.set(code, name);
+  },
+  setShown(to: Shown): void {
+    Object.assign(shown, to);
+    if (map) countyMap.show(map, shown);
+  },
+  setAddress: address.write,
+  worst: (limit: number) => figures.worst(mode, limit),
+  figure: (gridId: number) => figures.byId.get(gridId) ?? null,
+  figureByCode: (code: string) => [...figures.byId.values()].find(figure => figure.gridCode === code) ?? null,
+  totals: () => ({
+    grids: figures.byId.size,
+    clean: [...figures.byId.values()].filter(figure => figure.issuesEver > 0 && figure.unresolvedIssues === 0).length,
+    neverReported: [...figures.byId.values()].filter(figure => figure.issuesEver === 0).length,
+    secondsSinceReceived: figures.receivedAt ? Math.round((Date.now() - figures.receivedAt) / 1000) : null,
+  }),
+  select,
+  flyTo(bounds: [number, number, number, number]): void {
+    map?.fitBounds(bounds, { padding: countyMap.roomBesidePanels(), maxZoom: 16, duration: stillOr(700) });
+  },
+  flyToPoint(longitude: number, latitude: number): void {
+    map?.easeTo({
+      center: [longitude, latitude], zoom: Math.max(map.getZoom(), 15.5), duration: stillOr(600),
+      offset: countyMap.middleBesidePanels(),
+    });
+  },
+  pick(intent: string | null): void {
+    pointer.picking = intent;
+    if (map) map.getCanvas().style.cursor = intent ? "crosshair" : "";
+  },
+  setSheet: sheet.set,
+  placeAtCentre(intent: string): void {
+    if (map) place(map, { lngLat: map.getCenter(), point: map.project(map.getCenter()) }, intent);
+  },
+  setPin,
+  highlight,
+  clearPin(): void {
+    pin?.remove();
+  },
+  /** After this screen's own change: at once, without waiting for the server to tell. */
+  async refresh(layers: TileLayer[]): Promise<void> {
+    if (map) countyMap.refresh(map, layers);
+    await loadFigures();
+  },
+  offsetMinutes,
+  upload,
+  hasFile,
+  focus(selector: string): void {
+    document.querySelector<HTMLElement>(selector)?.focus();
+  },
+  // For tests.
+  get isIdle(): boolean { return map !== null && map.loaded() && !map.isMoving() && map.areTilesLoaded(); },
+  rendered: (layer: string): number => map?.getLayer(layer) ? map.queryRenderedFeatures({ layers: [layer] }).length : 0,
+  project: (longitude: number, latitude: number) => map?.project([longitude, latitude]) ?? null,
+  centre: () => map?.getCenter().toArray() ?? null,
+  classOf: (gridId: number): number | null =>
+    (map?.getFeatureState({ source: "grids", sourceLayer: "grids", id: gridId })?.["class"] as number | undefined) ?? null,
+};
+
+const stillOr = (milliseconds: number): number =>
+  matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : milliseconds;
+
+declare global {
+  interface Window {
+    gridmap: typeof gridmap;
+  }
+}
+window.gridmap = gridmap;

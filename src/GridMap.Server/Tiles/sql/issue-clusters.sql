@@ -9,7 +9,7 @@
 -- the edge, where neither tile would draw it.
 WITH cell AS MATERIALIZED (
     SELECT
-        i.issue_number, i.issue_id, i.category, i.severity, i.due_at < now() AS is_overdue,
+        i.issue_number, i.issue_id, i.category, i.severity, i.due_at < now() AS is_overdue, i.due_at, i.reported_at,
         ST_X(i.geom_3857) AS x, ST_Y(i.geom_3857) AS y,
         least(floor((ST_X(i.geom_3857) / 40075016.685578488 + 0.5) * $5::integer * 2 ^ $2), $5::integer * 2 ^ $2 - 1) AS cell_column,
         least(floor((0.5 - ST_Y(i.geom_3857) / 40075016.685578488) * $5::integer * 2 ^ $2), $5::integer * 2 ^ $2 - 1) AS cell_row
@@ -21,6 +21,8 @@ WITH cell AS MATERIALIZED (
         CASE WHEN count(*) = 1 THEN min(c.issue_number) END AS feature_id,
         CASE WHEN count(*) = 1 THEN min(c.issue_id::text) END AS id,
         CASE WHEN count(*) = 1 THEN min(c.category) END AS category,
+        CASE WHEN count(*) = 1 THEN extract(epoch FROM min(c.due_at))::bigint END AS due,
+        CASE WHEN count(*) = 1 THEN extract(epoch FROM min(c.reported_at))::bigint END AS reported,
         max(c.severity) AS severity,
         coalesce(bool_or(c.is_overdue), false) AS overdue,
         count(*) > 1 AS cluster,
@@ -40,7 +42,7 @@ WITH cell AS MATERIALIZED (
 SELECT ST_AsMVT(f, 'issues', 4096, 'geom', 'feature_id')
 FROM (
     SELECT
-        c.feature_id, c.id, c.category, c.severity, c.overdue, c.cluster, c.count,
+        c.feature_id, c.id, c.category, c.severity, c.due, c.reported, c.overdue, c.cluster, c.count,
         ST_AsMVTGeom(
             ST_SetSRID(ST_MakePoint(
                 least(c.x, ST_XMax(u.bounds) - u.inset),

@@ -1,10 +1,11 @@
 -- The unresolved issues in one tile, one by one; the gravest where there are too many.
 -- In:  $1 county_code text, $2 z integer, $3 x integer, $4 y integer, $5 cells text (not used), $6 most_features integer
--- Out: tile bytea (MVT layer 'issues'; with more than $6 issues a second layer 'omitted' that says how many are left out)
+-- Out: tile bytea (MVT layer 'issues', its times in seconds since 1970; with more than $6 issues a second layer 'omitted' that says how many are left out)
 WITH hit AS MATERIALIZED (
     SELECT
         i.issue_number AS feature_id, i.issue_id::text AS id, i.category, i.severity,
         coalesce(i.due_at < now(), false) AS overdue, false AS cluster,
+        extract(epoch FROM i.due_at)::bigint AS due, extract(epoch FROM i.reported_at)::bigint AS reported,
         ST_AsMVTGeom(i.geom_3857, ST_TileEnvelope($2, $3, $4), 4096, 64) AS geom
     FROM issue AS i
     WHERE i.county_code = $1 AND i.status = 'open' AND i.deleted_at IS NULL AND $5 <> ''

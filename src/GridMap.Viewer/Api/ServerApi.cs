@@ -1,0 +1,77 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace GridMap.Viewer.Api;
+
+/// <summary>HTTP as this viewer speaks it: JSON, revisions as ETags, problems as exceptions, a lost request sent again.</summary>
+internal sealed class ServerApi(HttpClient http, TimeProvider clock)
+{
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)];
+
+    /// <exception cref="ProblemException">The server refused, or could not be reached.</exception>
+    public Task<T> GetAsync<T>(string path, CancellationToken ct = default) => SendAsync<T>(() => new(HttpMethod.Get, path), ct);
+
+    /// <summary>Sends a record with an id of its own: a resend is harmless, so that a lost answer costs nothing.</summary>
+    public Task<T> PostAsync<T>(string path, object content, CancellationToken ct = default) =>
+        SendAsync<T>(() => With(HttpMethod.Post, path, content, null), ct);
+
+    /// <summary>Changes the revision that this viewer has seen, and no other.</summary>
+    public Task<T> PatchAsync<T>(string path, object content, long revision, CancellationToken ct = default) =>
+        SendAsync<T>(() => With(HttpMethod.Patch, path, content, revision), ct);
+
+    /// <summary>Takes back what was recorded by mistake; it stays on record.</summary>
+    public Task<T> DeleteAsync<T>(string path, long revision, CancellationToken ct = default) =>
+        SendAsync<T>(() => With(HttpMethod.Delete, path, null, revision), ct);
+
+    private static HttpRequestMessage With(HttpMethod method, string path, object? content, long? revision)
+    {
+        var request = new HttpRequestMessage(method, path);
+        if (content is not null) request.Content = JsonContent.Create(content, content.GetType(), options: ApiJson.Options);
+        if (revision is { } seen) request.Headers.TryAddWithoutValidation("If-Match", $"\"{seen}\"");
+        return request;
+    }
+
+    private async Task<T> SendAsync<T>(Func<HttpRequestMessage> make, CancellationToken ct)
+    {
+        using var response = await AnswerAsync(make, ct);
+        return await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, ct)
+            ?? throw new ProblemException("urn:gridmap:problem:internal", "The answer was empty.");
+    }
+
+    private async Task<HttpResponseMessage> AnswerAsync(Func<HttpRequestMessage> make, CancellationToken ct)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                using var request = make();
+                var response = await http.SendAsync(request, ct);
+                if (response.IsSuccessStatusCode) return response;
+                using (response) throw await ReadProblemAsync(response, ct);
+            }
+            catch (HttpRequestException lost)
+            {
+                if (attempt == Pauses.Length) throw new ProblemException(ProblemException.Network, lost.Message);
+            }
+            await Task.Delay(Pauses[attempt], clock, ct);
+        }
+    }
+
+    private static async Task<ProblemException> ReadProblemAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        try
+        {
+            var body = await response.Content.ReadFromJsonAsync<JsonElement>(ApiJson.Options, ct);
+            return new ProblemException(Text(body, "type") ?? "about:blank", Text(body, "detail") ?? Text(body, "title"), body);
+        }
+        catch (JsonException)
+        {
+            return new ProblemException("about:blank", $"HTTP {(int)response.StatusCode}");
+        }
+    }
+
+    private static string? Text(JsonElement body, string member) =>
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+}

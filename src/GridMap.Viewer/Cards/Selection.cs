@@ -1,0 +1,51 @@
+using GridMap.Viewer.Map;
+
+namespace GridMap.Viewer.Cards;
+
+/// <summary>Which card is open.</summary>
+internal abstract record Selection
+{
+    /// <summary>The county's own card.</summary>
+    public static Selection Nothing { get; } = new OfCounty();
+
+    /// <summary>Members of the page's address that name this selection.</summary>
+    public IReadOnlyDictionary<string, string?> Address => new Dictionary<string, string?>
+    {
+        ["grid"] = (this as OfGrid)?.Code,
+        ["issue"] = (this as OfIssue)?.Id.ToString(),
+        ["facility"] = (this as OfFacility)?.Id.ToString(),
+    };
+
+    public static Selection FromAddress(string? grid, string? issue, string? facility)
+    {
+        if (Guid.TryParse(issue, out var issueId)) return new OfIssue(issueId);
+        if (Guid.TryParse(facility, out var facilityId)) return new OfFacility(facilityId);
+        return grid is null ? Nothing : new OfGrid(grid);
+    }
+
+    public static Selection FromMap(MapEvent happened) => happened switch
+    {
+        { Layer: "grid", Code: { } code } => new OfGrid(code),
+        { Layer: "issue" } when Guid.TryParse(happened.Id, out var id) => new OfIssue(id),
+        { Layer: "facility" } when Guid.TryParse(happened.Id, out var id) => new OfFacility(id),
+        _ => Nothing,
+    };
+
+    internal sealed record OfCounty : Selection;
+
+    /// <param name="Code">The grid.</param>
+    /// <param name="ZoomsTo">Whether the map goes there.</param>
+    internal sealed record OfGrid(string Code, bool ZoomsTo = false) : Selection;
+
+    internal sealed record OfIssue(Guid Id, bool ZoomsTo = false) : Selection;
+
+    internal sealed record OfFacility(Guid Id, bool ZoomsTo = false) : Selection;
+
+    internal sealed record Several(IReadOnlyList<MapItem> Items) : Selection;
+
+    internal sealed record NewIssue : Selection;
+
+    internal sealed record NewFacility : Selection;
+
+    internal sealed record Search : Selection;
+}

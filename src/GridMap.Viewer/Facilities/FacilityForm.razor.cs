@@ -1,0 +1,104 @@
+using GridMap.Contracts.Facilities;
+using GridMap.Contracts.Geo;
+using GridMap.Viewer.Api;
+using GridMap.Viewer.Cards;
+using GridMap.Viewer.Undo;
+using Microsoft.AspNetCore.Components;
+
+namespace GridMap.Viewer.Facilities;
+
+/// <summary>Records a new facility, or edits a stored one.</summary>
+public sealed partial class FacilityForm
+{
+    private FacilityDraft _draft = new();
+    private Dictionary<string, string> _faults = [];
+    private bool _isSending;
+
+    /// <summary>The facility to edit; null for a new one.</summary>
+    [Parameter]
+    public Facility? Stored { get; set; }
+
+    [Parameter]
+    public EventCallback OnDone { get; set; }
+
+    [Inject]
+    internal FacilityActions Actions { get; set; } = null!;
+
+    [Inject]
+    internal Conflicts Conflicts { get; set; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (Stored is not null) _draft = FacilityDraft.Of(Stored);
+        else if (Session.Picking is null) await Session.PickAsync("facility");
+    }
+
+    private string? Fault(string member) => _faults.GetValueOrDefault(member);
+
+    private string GroupName(string group) => group switch
+    {
+        "toilet" => Texts.Toilets,
+        "waste" => Texts.WastePoints,
+        "market" => Texts.Markets,
+        _ => group,
+    };
+
+    private async Task CancelAsync()
+    {
+        await Session.EndPickingAsync();
+        if (Stored is null) await Session.SelectAsync(Selection.Nothing);
+        else await OnDone.InvokeAsync();
+    }
+
+    private async Task SendAsync()
+    {
+        if (Stored is null && Session.Picked is { } place) _draft.Position = place.Position;
+        _faults = _draft.Faults(Texts);
+        if (_faults.Count > 0 || _isSending) return;
+        _isSending = true;
+        await Session.GuardAsync(Stored is null ? AddAsync : () => SaveAsync(Stored));
+        _isSending = false;
+    }
+
+    private async Task AddAsync()
+    {
+        var made = await Actions.AddAsync(_draft.ToAdd());
+        await Session.SelectAsync(new Selection.OfFacility(made.Id));
+    }
+
+    private async Task SaveAsync(Facility stored)
+    {
+        if (_draft.ChangesFrom(stored) is { } edit)
+        {
+            try
+            {
+                await Actions.EditAsync(stored, edit, FacilityDraft.Inverse(edit, stored), Texts.Saved);
+            }
+            catch (ProblemException problem) when (problem.IsChangedMeanwhile && problem.Member<Feature<Facility>>("current") is { } current)
+            {
+                AskWhichToKeep(edit, stored, current.Properties);
+                return;
+            }
+        }
+        await OnDone.InvokeAsync();
+    }
+
+    private void AskWhichToKeep(EditFacility edit, Facility stored, Facility theirs)
+    {
+        var mine = stored with
+        {
+            Kind = edit.Kind.Or(stored.Kind)!,
+            Name = edit.Name.Or(stored.Name)!,
+            Address = edit.Address.Or(stored.Address),
+            OpeningHours = edit.OpeningHours.Or(stored.OpeningHours),
+        };
+        Conflicts.Show(new Conflict(
+            ConflictRow.Between(FacilityFields.Of(mine, Texts), FacilityFields.Of(theirs, Texts)),
+            async () =>
+            {
+                await Actions.EditAsync(theirs, edit, FacilityDraft.Inverse(edit, theirs), Texts.Saved);
+                await OnDone.InvokeAsync();
+            },
+            () => OnDone.InvokeAsync()));
+    }
+}

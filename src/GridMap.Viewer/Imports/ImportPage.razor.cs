@@ -1,0 +1,130 @@
+using System.Text.Json;
+using GridMap.Contracts.Imports;
+using GridMap.Viewer.Api;
+using GridMap.Viewer.Map;
+using GridMap.Viewer.Text;
+using GridMap.Viewer.Time;
+using Microsoft.AspNetCore.Components;
+
+namespace GridMap.Viewer.Imports;
+
+/// <summary>Loads a file into a county, shows what came of it, and withdraws earlier loads.</summary>
+public sealed partial class ImportPage
+{
+    private static readonly string[] Layers = ["grids", "facilities", "issues", "streets", "units"];
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(700);
+
+    private ElementReference _file;
+    private string _county = "";
+    private string _layer = "grids";
+    private string _mapping = "";
+    private string _defects = "";
+    private bool _rehearses = true;
+    private bool _skips;
+    private bool _isRunning;
+    private string? _countyFault;
+    private string? _fileFault;
+    private string? _problem;
+    private ImportProgress? _progress;
+    private ImportReport? _report;
+    private IReadOnlyList<ImportReport> _earlier = [];
+
+    [Inject]
+    internal CountyApi Api { get; set; } = null!;
+
+    [Inject]
+    internal MapBridge Map { get; set; } = null!;
+
+    [Inject]
+    internal CountyClock Clock { get; set; } = null!;
+
+    private string ToMap => Session.County is { } county ? $"/?county={county.Code}" : "/";
+
+    private double Percent => _progress is { BytesTotal: > 0 and var total } ? 100.0 * _progress.BytesRead / total : 0;
+
+    protected override async Task OnInitializedAsync()
+    {
+        await Session.StartAsync();
+        _county = Session.County?.Code ?? "";
+        await LoadEarlierAsync();
+    }
+
+    private IEnumerable<string> Details(ImportReport batch)
+    {
+        yield return Texts.LayerName(batch.Layer);
+        if (batch.PublishedAt is { } at) yield return Clock.Minute(at);
+        yield return $"{Texts.RowsAdded} {Figures.Whole(batch.RowsAdded)}";
+        yield return $"{Texts.RowsUpdated} {Figures.Whole(batch.RowsUpdated)}";
+    }
+
+    private async Task LoadEarlierAsync()
+    {
+        if (Session.County is null) return;
+        await Session.GuardAsync(async () => _earlier = await Api.Imports());
+    }
+
+    private async Task StartAsync()
+    {
+        _countyFault = _county.Length == 6 && _county.All(char.IsAsciiDigit) ? null : Texts.MustCounty;
+        _fileFault = await Map.HasFileAsync(_file) ? null : Texts.MustFile;
+        if (_countyFault is not null || _fileFault is not null || _isRunning) return;
+        (_isRunning, _problem, _report, _progress) = (true, null, null, null);
+        var batchId = Guid.CreateVersion7();
+        var sending = Map.UploadAsync(Address(batchId), _file, _mapping).AsTask();
+        await WatchAsync(batchId, sending);
+        Take(await sending);
+        _isRunning = false;
+        if (_report is not { Status: "published" }) return;
+        await Session.ChooseCountyAsync(_county);
+        await LoadEarlierAsync();
+    }
+
+    private string Address(Guid batchId)
+    {
+        var query = $"batchId={batchId}&dryRun={(_rehearses ? "true" : "false")}&skipRefused={(_skips ? "true" : "false")}";
+        if (_layer == "grids" && _defects.Trim().Length > 0) query += $"&acceptDefects={Uri.EscapeDataString(_defects.Trim())}";
+        return $"api/counties/{_county}/imports/{_layer}?{query}";
+    }
+
+    private async Task WatchAsync(Guid batchId, Task sending)
+    {
+        while (await Task.WhenAny(sending, Task.Delay(BetweenLooks)) != sending)
+        {
+            try
+            {
+                _progress = await Api.Progress(_county, batchId);
+                StateHasChanged();
+            }
+            catch (ProblemException)
+            {
+                // Not known yet, or over: the answer itself will tell.
+            }
+        }
+    }
+
+    private void Take(UploadAnswer answer)
+    {
+        if (answer.Status == 200)
+        {
+            _report = JsonSerializer.Deserialize<ImportReport>(answer.Body, ApiJson.Options);
+            return;
+        }
+        try
+        {
+            var problem = JsonSerializer.Deserialize<JsonElement>(answer.Body, ApiJson.Options);
+            var type = problem.TryGetProperty("type", out var name) ? name.GetString() ?? "" : "";
+            _problem = Texts.Problem(type, problem.TryGetProperty("detail", out var detail) ? detail.GetString() : null);
+            if (problem.TryGetProperty("report", out var report)) _report = report.Deserialize<ImportReport>(ApiJson.Options);
+        }
+        catch (JsonException)
+        {
+            _problem = Texts.Problem(answer.Status == 0 ? ProblemException.Network : "", null);
+        }
+    }
+
+    private async Task WithdrawAsync(ImportReport batch)
+    {
+        await Session.GuardAsync(async () => _report = await Api.Withdraw(batch.BatchId));
+        await LoadEarlierAsync();
+    }
+}

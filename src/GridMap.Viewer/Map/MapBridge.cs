@@ -1,0 +1,93 @@
+using GridMap.Contracts.Geo;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace GridMap.Viewer.Map;
+
+/// <summary>The panels' side of the one place where map and panels meet; the other is Map/bridge.ts.</summary>
+internal sealed class MapBridge(IJSRuntime js) : IZoneOffsets, IDisposable
+{
+    private readonly Dictionary<(string Zone, long Hour), TimeSpan> _offsets = [];
+    private DotNetObjectReference<MapBridge>? _self;
+
+    /// <summary>Something happened on the map.</summary>
+    public event Func<MapEvent, Task>? Happened;
+
+    public async Task<MapSnapshot> AttachAsync()
+    {
+        _self = DotNetObjectReference.Create(this);
+        return await js.InvokeAsync<MapSnapshot>("gridmap.attach", _self);
+    }
+
+    [JSInvokable]
+    public Task OnMapEvent(MapEvent happened) => Happened?.Invoke(happened) ?? Task.CompletedTask;
+
+    public ValueTask SetCountyAsync(string code) => Tell("setCounty", code);
+
+    public ValueTask SetModeAsync(string mode) => Tell("setMode", mode);
+
+    public ValueTask SetThemeAsync(string theme) => Tell("setTheme", theme);
+
+    public ValueTask SetLanguageAsync(string language) => Tell("setLanguage", language);
+
+    public ValueTask SetNamesAsync(IReadOnlyDictionary<string, string> names) => Tell("setNames", names);
+
+    public ValueTask ShowAsync(ShownLayers shown) => Tell("setShown", shown);
+
+    /// <summary>Writes members of the page's address; null takes one out.</summary>
+    public ValueTask SetAddressAsync(IReadOnlyDictionary<string, string?> members) => Tell("setAddress", members);
+
+    public ValueTask<GridFigure[]> WorstAsync(int limit) => js.InvokeAsync<GridFigure[]>("gridmap.worst", limit);
+
+    public ValueTask<GridFigure?> FigureAsync(string gridCode) => js.InvokeAsync<GridFigure?>("gridmap.figureByCode", gridCode);
+
+    public ValueTask<FigureTotals> TotalsAsync() => js.InvokeAsync<FigureTotals>("gridmap.totals");
+
+    /// <summary>Outlines a grid; null none.</summary>
+    public ValueTask SelectAsync(int? gridId) => Tell("select", gridId);
+
+    public ValueTask FlyToAsync(double west, double south, double east, double north) =>
+        Tell("flyTo", new[] { west, south, east, north });
+
+    public ValueTask FlyToAsync(Position place) => Tell("flyToPoint", place.Longitude, place.Latitude);
+
+    /// <summary>The next tap tells a place for this purpose instead of selecting; null ends that.</summary>
+    public ValueTask PickAsync(string? intent) => Tell("pick", intent);
+
+    public ValueTask PlaceAtCentreAsync(string intent) => Tell("placeAtCentre", intent);
+
+    public ValueTask SetPinAsync(Position place, string intent) => Tell("setPin", place.Longitude, place.Latitude, intent);
+
+    public ValueTask ClearPinAsync() => Tell("clearPin");
+
+    /// <summary>Draws a ring around a place; null takes it away.</summary>
+    public ValueTask HighlightAsync(Position? place) => Tell("highlight", place?.Longitude, place?.Latitude);
+
+    /// <summary>Fetches figures and the named tile layers again, at once.</summary>
+    public ValueTask RefreshAsync(params string[] layers) => Tell("refresh", [layers]);
+
+    public ValueTask<bool> HasFileAsync(ElementReference input) => js.InvokeAsync<bool>("gridmap.hasFile", input);
+
+    /// <summary>Sends the file chosen in a form's field, with the mapping where there is one.</summary>
+    public ValueTask<UploadAnswer> UploadAsync(string address, ElementReference input, string mapping) =>
+        js.InvokeAsync<UploadAnswer>("gridmap.upload", Timeout.InfiniteTimeSpan, address, input, mapping);
+
+    public ValueTask FocusAsync(string selector) => Tell("focus", selector);
+
+    public TimeSpan OffsetOf(string zone, DateTimeOffset moment)
+    {
+        // Offsets change on the hour or half hour at most; a list of a hundred times asks once or twice.
+        var key = (zone, moment.ToUnixTimeSeconds() / 1800);
+        if (!_offsets.TryGetValue(key, out var offset))
+        {
+            var browser = (IJSInProcessRuntime)js;
+            offset = TimeSpan.FromMinutes(browser.Invoke<double>("gridmap.offsetMinutes", zone, moment.ToUnixTimeMilliseconds()));
+            _offsets[key] = offset;
+        }
+        return offset;
+    }
+
+    public void Dispose() => _self?.Dispose();
+
+    private ValueTask Tell(string what, params object?[] arguments) => js.InvokeVoidAsync($"gridmap.{what}", arguments);
+}

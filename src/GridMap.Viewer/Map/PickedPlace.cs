@@ -1,0 +1,6 @@
+using GridMap.Contracts.Geo;
+
+namespace GridMap.Viewer.Map;
+
+/// <summary>A place that was tapped, and whose grid it is as the map shows it; the server decides when it is stored.</summary>
+internal sealed record PickedPlace(Position Position, string? GridCode, string? GridName);

@@ -1,0 +1,2 @@
+// esbuild bundles imported style sheets into start.css.
+declare module "*.css";
