@@ -4,6 +4,7 @@ using GridMap.Server.Counties;
 using GridMap.Server.Density;
 using GridMap.Server.Facilities;
 using GridMap.Server.Grids;
+using GridMap.Server.Import;
 using GridMap.Server.Issues;
 using GridMap.Server.Platform;
 using GridMap.Server.Search;
@@ -43,6 +44,7 @@ internal static class WebServer
         services.AddSingleton<ChangeFeed>().AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddSingleton<FacilityStore>();
         services.AddSingleton<IssueStore>();
+        services.AddImport();
         services.AddJobs(connectionString);
         services.AddDensity();
         services.AddTiles(connectionString);
@@ -67,6 +69,7 @@ internal static class WebServer
         api.MapStreets();
         api.MapFacilities();
         api.MapIssues();
+        api.MapImports();
         api.MapSearch();
         app.MapOpenApi();
         app.MapViewerFiles();

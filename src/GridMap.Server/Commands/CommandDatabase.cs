@@ -42,6 +42,17 @@ internal sealed class CommandDatabase : IAsyncDisposable
     /// <summary>One line about what is being done, apart from what a command prints as its result.</summary>
     public static void Say(string line) => Console.Error.WriteLine($"gridmap: {line}");
 
+    /// <summary>Told by <c>./gridmap</c>; else above the program itself, or where it was started.</summary>
+    public static string RepositoryFolder()
+    {
+        if (Environment.GetEnvironmentVariable("GRIDMAP_REPOSITORY") is { Length: > 0 } told)
+            return told;
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GridMap.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? Environment.CurrentDirectory;
+    }
+
     public ValueTask DisposeAsync() => local?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static async Task<CommandDatabase> OpenAsync(
@@ -77,16 +88,5 @@ internal sealed class CommandDatabase : IAsyncDisposable
         var home = await FindHomeAsync(ct);
         var local = await open(new(home) { Say = Say }, ct);
         return new(local.ConnectionString, home, local);
-    }
-
-    // ./gridmap says where it is; a server started by hand is found above its own program, or where it was started.
-    private static string RepositoryFolder()
-    {
-        if (Environment.GetEnvironmentVariable("GRIDMAP_REPOSITORY") is { Length: > 0 } told)
-            return told;
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GridMap.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? Environment.CurrentDirectory;
     }
 }

@@ -16,6 +16,8 @@ internal static class UpCommand
         var port = ReadPort();
         RequireFree(port);
         await using var database = await CommandDatabase.OwnAsync(stop);
+        if (database.IsPrivate)
+            await DemoCounty.LoadAsync(database.ConnectionString, CommandDatabase.RepositoryFolder(), stop);
         await ServeAsync(args, database, port, stop);
         CommandDatabase.Say("stopping");
         return 0;

@@ -22,11 +22,12 @@ internal sealed class Importer(NpgsqlDataSource db, ImportOptions options)
         report(new(request.BatchId, "reading", 0, null, 0));
         var file = ImportFile.Probe(request.Content, request.FileName, request.Mapping?.Encoding, options.MaxFileBytes);
         await using var connection = await db.OpenConnectionAsync(ct);
+        // Disposing without a commit, at whatever failure, leaves the county as it was.
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await SessionStart.LockImportsAsync(connection, request.CountyCode, ct);
         if (await ImportBatches.FindSentBeforeAsync(connection, request, file, ct) is { } earlier) return earlier;
         using var rows = RowSource.Open(file);
         var binding = FieldBinding.Create(request.Layer, request.Mapping, rows);
-        // Disposing without a commit, at whatever failure, leaves the county as it was.
-        await using var transaction = await connection.BeginTransactionAsync(ct);
         var session = await SessionStart.BeginAsync(connection, request, file, ct);
         await new Staging(session, rows, binding).FillAsync(report, ct);
         var result = await PublishAsync(session, report, ct);

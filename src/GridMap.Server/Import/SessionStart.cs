@@ -18,7 +18,6 @@ internal static class SessionStart
     public static async Task<ImportSession> BeginAsync(
         NpgsqlConnection connection, ImportRequest request, ImportFile file, CancellationToken ct)
     {
-        await LockImportsAsync(connection, request.CountyCode, ct);
         await CreateCountyAsync(connection, request, ct);
         var county = await LockCountyAsync(connection, request.CountyCode, request.Layer is GridLayer, ct)
             ?? throw new FileRefusedException($"There is no county '{request.CountyCode}'; give its name to create it.", 404, "county-not-found");

@@ -32,6 +32,17 @@ public sealed class UpCommandTests(DataFolder data) : IClassFixture<DataFolder>,
     }
 
     [Fact]
+    public async Task The_first_start_loads_the_demo_county_whole()
+    {
+        await using var up = await StartAsync();
+
+        Assert.Equal(
+            "units grids streets facilities issues",
+            await AskAsync<string>("SELECT string_agg(layer, ' ' ORDER BY batch_id) FROM import_batch WHERE county_code = '999901'"));
+        Assert.Equal(540L, await AskAsync<long>("SELECT count(*) FROM grid WHERE county_code = '999901'"));
+    }
+
+    [Fact]
     public async Task A_second_start_finds_the_data_as_it_was()
     {
         await using (var first = await StartAsync())

@@ -1,0 +1,66 @@
+using GridMap.Contracts.Imports;
+using GridMap.Server.Import.Layers;
+using GridMap.Server.Platform;
+using Npgsql;
+
+namespace GridMap.Server.Import;
+
+/// <summary>Takes one import back, whole: what it added goes, what it changed is as it was.</summary>
+internal sealed class Withdrawal(NpgsqlDataSource db)
+{
+    /// <summary>Withdraws an import; one that was withdrawn before is left as it is.</summary>
+    /// <returns>Its report; null where the county has no such import.</returns>
+    /// <exception cref="FileRefusedException">Something has been built on it since; the message says how much.</exception>
+    public async Task<ImportReport?> RunAsync(string countyCode, Guid batchId, CancellationToken ct)
+    {
+        await using var connection = await db.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await SessionStart.LockImportsAsync(connection, countyCode, ct);
+        var found = await ImportBatches.ListAsync(connection, countyCode, batchId, ct);
+        if (found is not [var report]) return null;
+        if (report.Status == ImportStatus.Withdrawn) return report;
+        var layer = Layer.Find(report.Layer)!;
+        await SessionStart.LockCountyAsync(connection, countyCode, layer is GridLayer, ct);
+        await RefuseIfBuiltUponAsync(connection, layer, countyCode, batchId, ct);
+        await TakeBackAsync(connection, layer, countyCode, batchId, ct);
+        await connection.ExecuteAsync(
+            "UPDATE import_batch SET status = 'withdrawn', withdrawn_at = now() WHERE county_code = $1 AND batch_id = $2", [countyCode, batchId], ct);
+        await ImportBatches.TellReloadAsync(connection, countyCode, batchId, layer.Name, ct);
+        await transaction.CommitAsync(ct);
+        return report with { Status = ImportStatus.Withdrawn };
+    }
+
+    private static async Task RefuseIfBuiltUponAsync(
+        NpgsqlConnection connection, Layer layer, string countyCode, Guid batchId, CancellationToken ct)
+    {
+        var changed = await CountAsync(connection, "count-changed-since", [countyCode, batchId, layer.Noun], ct);
+        if (changed > 0)
+            throw BuiltUpon($"{changed:N0} of its rows were changed since");
+        if (layer is not (GridLayer or UnitLayer)) return;
+        var standing = await CountAsync(connection, $"count-standing-on-{layer.Noun}", [countyCode, batchId], ct);
+        if (standing > 0)
+            throw BuiltUpon($"{standing:N0} other rows name what it added");
+    }
+
+    private static async Task TakeBackAsync(
+        NpgsqlConnection connection, Layer layer, string countyCode, Guid batchId, CancellationToken ct)
+    {
+        var sql = Sql.For($"Import/withdraw-{layer.Noun}");
+        if (layer is not GridLayer)
+        {
+            var restored = await connection.ListAsync(sql, [countyCode, batchId], row => row.GetInt32(1), ct);
+            if (layer.LiesInGrids && restored[0] > 0) await GridReassignment.RunAsync(connection, countyCode, batchId, ct);
+            return;
+        }
+
+        var added = await connection.ListAsync(sql, [countyCode, batchId], row => row.GetFieldValue<int[]>(1), ct);
+        await GridReassignment.RunAsync(connection, countyCode, batchId, ct);
+        await connection.ExecuteAsync(Sql.For("Import/delete-grids"), [countyCode, batchId, added[0]], ct);
+    }
+
+    private static async Task<int> CountAsync(NpgsqlConnection connection, string sql, object?[] parameters, CancellationToken ct) =>
+        (await connection.ListAsync(Sql.For($"Import/{sql}"), parameters, row => row.GetInt32(0), ct))[0];
+
+    private static FileRefusedException BuiltUpon(string what) =>
+        new($"The import cannot be withdrawn: {what}.", 409, "import-built-upon");
+}
