@@ -11,6 +11,10 @@ namespace GridMap.Viewer.Facilities;
 public sealed partial class FacilityForm
 {
     private FacilityDraft _draft = new();
+
+    // As it stood when the form was opened: what others change meanwhile must not pass for this form's base.
+    private Facility? _base;
+
     private Dictionary<string, string> _faults = [];
     private bool _isSending;
 
@@ -29,7 +33,8 @@ public sealed partial class FacilityForm
 
     protected override async Task OnInitializedAsync()
     {
-        if (Stored is not null) _draft = FacilityDraft.Of(Stored);
+        _base = Stored;
+        if (_base is not null) _draft = FacilityDraft.Of(_base);
         else if (Session.Picking is null) await Session.PickAsync("facility");
     }
 
@@ -56,7 +61,7 @@ public sealed partial class FacilityForm
         _faults = _draft.Faults(Texts);
         if (_faults.Count > 0 || _isSending) return;
         _isSending = true;
-        await Session.GuardAsync(Stored is null ? AddAsync : () => SaveAsync(Stored));
+        await Session.GuardAsync(_base is null ? AddAsync : () => SaveAsync(_base));
         _isSending = false;
     }
 

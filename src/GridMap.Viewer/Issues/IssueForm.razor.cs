@@ -13,6 +13,10 @@ namespace GridMap.Viewer.Issues;
 public sealed partial class IssueForm
 {
     private IssueDraft _draft = new();
+
+    // As it stood when the form was opened: what others change meanwhile must not pass for this form's base.
+    private Issue? _base;
+
     private Dictionary<string, string> _faults = [];
     private bool _isSending;
 
@@ -37,7 +41,8 @@ public sealed partial class IssueForm
 
     protected override async Task OnInitializedAsync()
     {
-        if (Stored is not null) _draft = IssueDraft.Of(Stored, Clock);
+        _base = Stored;
+        if (_base is not null) _draft = IssueDraft.Of(_base, Clock);
         else if (Session.Picking is null) await Session.PickAsync("issue");
     }
 
@@ -61,7 +66,7 @@ public sealed partial class IssueForm
         _faults = _draft.Faults(Texts, Clock);
         if (_faults.Count > 0 || _isSending) return;
         _isSending = true;
-        await Session.GuardAsync(Stored is null ? ReportAsync : () => SaveAsync(Stored));
+        await Session.GuardAsync(_base is null ? ReportAsync : () => SaveAsync(_base));
         _isSending = false;
     }
 

@@ -10,7 +10,10 @@ public sealed partial class LayerPanel
 {
     private static readonly string[] Groups = [.. FacilityKind.All.Select(kind => kind.Group).Distinct().OrderBy(Rank)];
 
-    private bool _isOpen = true;
+    // Until somebody folds it, it is open beside the map and folded on a phone, where it would cover it.
+    private bool? _wasFolded;
+
+    private bool IsOpen => !(_wasFolded ?? Session.IsNarrow);
 
     [Inject]
     internal CountyApi Api { get; set; } = null!;

@@ -27,6 +27,10 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
     public string Mode { get; private set; } = "density";
     public bool HasMap { get; private set; } = true;
     public bool IsOnline { get; private set; } = true;
+
+    /// <summary>Whether the screen was a phone's when the page opened.</summary>
+    public bool IsNarrow { get; private set; }
+
     public bool IsLive { get; private set; }
     public IReadOnlyList<County> Counties { get; private set; } = [];
     public County? County { get; private set; }
@@ -53,7 +57,8 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
         _isStarted = true;
         map.Happened += OnMapEventAsync;
         var found = await map.AttachAsync();
-        (HasMap, IsOnline, Mode, Theme) = (found.HasMap, found.IsOnline, found.Mode, found.Theme);
+        (HasMap, IsOnline, IsNarrow) = (found.HasMap, found.IsOnline, found.IsNarrow);
+        (Mode, Theme) = (found.Mode, found.Theme);
         Texts = new Texts(found.Language == "en" ? Language.English : Language.Chinese);
         await map.SetNamesAsync(KindNames());
         await GuardAsync(() => LoadCountyAsync(found.County));

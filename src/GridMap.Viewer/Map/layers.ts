@@ -24,15 +24,15 @@ const addresses: Record<TileLayer, string> = {
   communities: "grids/{z}/{x}/{y}.mvt?level=community",
   towns: "grids/{z}/{x}/{y}.mvt?level=town",
   facilities: "facilities/{z}/{x}/{y}.mvt",
-  issues: "issues/{z}/{x}/{y}.mvt",
+  issues: "issues/{z}/{x}/{y}.mvt?cells=8",
 };
 
 /** Layers a pointer can meet, topmost first. */
 export const touchable = ["issue", "issue-cluster", "facility", "facility-common", "grid"];
 
-// Ordinary bins are many and say little from afar.
-const common: ExpressionSpecification = ["in", ["get", "kind"], ["literal", ["waste.bin", "waste.bin_uncovered"]]];
-const commonFromZoom = 14;
+// Ordinary bins, stations and markets say little from afar; what has to be cleared is seen from everywhere.
+const common: ExpressionSpecification = ["!", ["in", ["get", "kind"], ["literal", ["toilet.dry", "waste.open_pit", "toilet.flush"]]]];
+const commonFromZoom = 12.5;
 
 export function sources(county: string): Record<string, SourceSpecification> {
   const tiled = tileLayers.map(layer => [layer, {
@@ -128,11 +128,11 @@ function outlines(c: Palette): LayerSpecification[] {
   return [
     {
       id: "community", type: "line", source: "communities", "source-layer": "grids", minzoom: 11.5,
-      paint: { "line-color": c["ink-2"], "line-width": byZoom(11, 0.5, 16, 1.6), "line-opacity": 0.45, "line-dasharray": [4, 2] },
+      paint: { "line-color": c["ink-2"], "line-width": byZoom(11, 0.5, 16, 1.6), "line-opacity": ["interpolate", ["linear"], ["zoom"], 13, 0.45, 15, 0.12], "line-dasharray": [4, 2] },
     },
     {
       id: "town", type: "line", source: "towns", "source-layer": "grids",
-      paint: { "line-color": c["ink-2"], "line-width": byZoom(8, 0.8, 12, 1.6, 16, 3), "line-opacity": 0.7 },
+      paint: { "line-color": c["ink-2"], "line-width": byZoom(8, 0.8, 12, 1.6, 16, 2.4), "line-opacity": ["interpolate", ["linear"], ["zoom"], 13, 0.7, 16, 0.35] },
     },
     {
       ...grid, id: "grid-hover", type: "line",
@@ -152,7 +152,7 @@ function facilities(): LayerSpecification[] {
     type: "symbol", source: "facilities", "source-layer": "facilities",
     layout: {
       "icon-image": symbol,
-      "icon-size": ["interpolate", ["linear"], ["zoom"], 9, 0.45, 12, 0.72, 14, 0.95, 17, 1.4],
+      "icon-size": ["interpolate", ["linear"], ["zoom"], 9, 0.4, 11, 0.55, 13, 0.85, 14, 0.95, 17, 1.4],
       "icon-allow-overlap": true,
       "icon-ignore-placement": true,
       "symbol-sort-key": ["match", ["get", "kind"], ["toilet.dry", "waste.open_pit"], 2, 1],
@@ -173,7 +173,7 @@ function issues(c: Palette): LayerSpecification[] {
       ...issue, id: "issue-cluster", type: "circle",
       paint: {
         "circle-color": c.ink, "circle-opacity": 0.88,
-        "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1, 9, 5, 14, 12, 21, 30, 32],
+        "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1.4, 8, 5, 14, 12, 22, 30, 32],
         "circle-stroke-color": c.paper, "circle-stroke-width": 1,
       },
     },
@@ -188,7 +188,7 @@ function issues(c: Palette): LayerSpecification[] {
       ...issue, id: "issue", type: "symbol",
       layout: {
         "icon-image": lampAt(0),
-        "icon-size": ["interpolate", ["linear"], ["zoom"], 13, 0.62, 15, 0.85, 17, 1.1],
+        "icon-size": ["interpolate", ["linear"], ["zoom"], 11, 0.4, 13, 0.62, 15, 0.85, 17, 1.1],
         "icon-allow-overlap": true, "icon-ignore-placement": true,
         "symbol-sort-key": ["case", ["to-boolean", ["get", "overdue"]], 2, 1],
       },

@@ -128,6 +128,9 @@ function inView(map: MapLibreMap, layer: "facilities" | "issues"): Found[] {
 /** Room that panels do not cover, measured from the page as it stands. */
 export function roomBesidePanels(): Required<PaddingOptions> {
   const padding = { top: 40, right: 40, bottom: 40, left: 40 };
+  // Before the panels are there, the room they are going to take.
+  if (!document.querySelector("[data-covers]"))
+    return innerWidth > 760 ? { ...padding, left: 316, right: 412 } : { top: 20, right: 20, bottom: innerHeight * 0.52 + 20, left: 20 };
   for (const panel of document.querySelectorAll<HTMLElement>("[data-covers]")) {
     const box = panel.getBoundingClientRect();
     if (box.width === 0) continue;

@@ -195,6 +195,7 @@ const gridmap = {
     return {
       hasMap: map !== null, counties, county: county?.code ?? null, mode, theme: document.documentElement.dataset["theme"],
       language: pointer.language, grid: asked.grid, issue: asked.issue, facility: asked.facility, isOnline: navigator.onLine,
+      isNarrow: innerWidth <= 760,
     };
   },
   async setCounty(code: string): Promise<void> {

@@ -1,6 +1,6 @@
 // Every symbol is drawn here, in the theme's colours: shape and colour say the same twice.
 import type { Map as MapLibreMap } from "maplibre-gl";
-import { classColours, type Palette } from "./theme";
+import type { Palette } from "./theme";
 
 const pixelRatio = 2;
 
@@ -28,7 +28,7 @@ export function draw(map: MapLibreMap, colours: Palette): void {
 
 function symbols(c: Palette): Record<string, [number, Draw]> {
   const lamp = (colour: string, inner: Draw): Draw => (context, size) => {
-    box(size * 0.42, size * 0.14)(context, size);
+    box(0.42, 0.14)(context, size);
     paint(context, colour, c.paper, size * 0.07);
     context.save();
     context.translate(size * 0.3, size * 0.3);
@@ -53,8 +53,7 @@ function symbols(c: Palette): Record<string, [number, Draw]> {
     "lamp-ok": [22, lamp(c.ok, disc(0.42))],
     "lamp-warn": [22, lamp(c.warn, triangle(0.5))],
     "lamp-late": [22, lamp(c.late, box(0.38, 0.02))],
-    hatch: [16, hatching(c["ink-3"])],
-    clean: [16, (context, size) => { context.fillStyle = classColours(c)[0]!; context.fillRect(0, 0, size, size); }],
+    hatch: [10, hatching(c["ink-3"])],
   };
 }
 
@@ -99,7 +98,7 @@ const house = (r: number): Draw => polygon([[-r, -r * 0.2], [0, -r], [r, -r * 0.
 /** Thin slanting lines that meet their neighbours' across the tile's edges. */
 const hatching = (colour: string): Draw => (context, size) => {
   context.strokeStyle = colour;
-  context.lineWidth = 1.2;
+  context.lineWidth = 1;
   context.beginPath();
   for (let at = -size; at <= size * 2; at += size / 2) {
     context.moveTo(at, size);

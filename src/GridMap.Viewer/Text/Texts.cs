@@ -73,6 +73,7 @@ internal sealed partial class Texts(Language language)
 
     // A grid
     public string Grid => Say("网格", "Grid");
+    public string GridsInAll => Say("个责任网格", "responsibility grids");
     public string LeadUnit => Say("牵头单位", "Lead unit");
     public string NoLeadUnit => Say("尚未指定", "None named yet");
     public string Area => Say("面积", "Area");
