@@ -1,40 +1,49 @@
 using GridMap.Contracts.Facilities;
 using GridMap.Contracts.Geo;
+using GridMap.Server.Grids;
 using GridMap.Server.Platform;
 using Npgsql;
 
 namespace GridMap.Server.Facilities;
 
-/// <summary>Rows of get-facility.sql and list-facilities.sql.</summary>
+/// <summary>Rows of get-facility.sql, list-facilities.sql and the statements that store facilities.</summary>
 internal static class FacilityRecord
 {
     /// <summary>One row as a feature.</summary>
-    public static Feature<Facility> Read(NpgsqlDataReader row)
+    public static Feature<Facility> Read(NpgsqlDataReader row) => ReadFrom(row, 0);
+
+    /// <summary>What a statement that stores one answers: the county's grid revision, the row's own, and the row.</summary>
+    public static Written<Feature<Facility>> ReadWritten(NpgsqlDataReader row) =>
+        new(row.GetInt64(0), row.IsDBNull(1) ? null : ReadFrom(row, 2));
+
+    /// <summary>One row.</summary>
+    public static Facility ReadFacility(NpgsqlDataReader row) => ReadFacility(row, 0);
+
+    private static Feature<Facility> ReadFrom(NpgsqlDataReader row, int first)
     {
-        var facility = ReadFacility(row);
+        var facility = ReadFacility(row, first);
         return new(GeoJson.Id(facility.Number), GeoJson.Point(facility.Longitude, facility.Latitude), facility);
     }
 
-    /// <summary>One row.</summary>
-    public static Facility ReadFacility(NpgsqlDataReader row) => new(
-        row.GetGuid(0),
-        row.GetInt64(1),
-        row.Nullable<string>(2),
-        row.GetString(3),
-        row.GetString(4),
-        row.Nullable<string>(5),
-        row.Nullable<string>(6),
-        row.Nullable<string>(7),
-        row.Nullable<string>(8),
-        row.GetString(9),
-        row.Nullable<DateOnly?>(10),
-        row.Nullable<string>(11),
-        row.Nullable<string>(12),
-        row.Nullable<string>(13),
-        row.GetDouble(14),
-        row.GetDouble(15),
-        row.GetInt64(16),
-        row.GetFieldValue<DateTimeOffset>(17),
-        row.GetFieldValue<DateTimeOffset>(18),
-        row.GetBoolean(19));
+    private static Facility ReadFacility(NpgsqlDataReader row, int first) => new(
+        row.GetGuid(first),
+        row.GetInt64(first + 1),
+        row.Nullable<string>(first + 2),
+        row.GetString(first + 3),
+        row.GetString(first + 4),
+        row.Nullable<string>(first + 5),
+        row.Nullable<string>(first + 6),
+        row.Nullable<string>(first + 7),
+        row.Nullable<string>(first + 8),
+        row.GetString(first + 9),
+        row.Nullable<DateOnly?>(first + 10),
+        row.Nullable<string>(first + 11),
+        row.Nullable<string>(first + 12),
+        row.Nullable<string>(first + 13),
+        row.GetDouble(first + 14),
+        row.GetDouble(first + 15),
+        row.GetInt64(first + 16),
+        row.GetFieldValue<DateTimeOffset>(first + 17),
+        row.GetFieldValue<DateTimeOffset>(first + 18),
+        row.GetBoolean(first + 19));
 }

@@ -20,7 +20,7 @@ internal sealed class FacilityStore(NpgsqlDataSource db, GridLocators locators)
             [countyCode, added.Id, PayloadHash.Of(added)], row => row.GetBoolean(0), ct);
 
     /// <summary>Stores a new facility; nothing is stored where the id is taken or the county unknown.</summary>
-    public Task<Written> AddAsync(string countyCode, AddFacility added, CancellationToken ct)
+    public Task<Written<Feature<Facility>>> AddAsync(string countyCode, AddFacility added, CancellationToken ct)
     {
         var content = FacilityContent.Of(added);
         return locators.WriteAsync(countyCode, grids => ExecuteAsync("Facilities/add-facility",
@@ -31,7 +31,7 @@ internal sealed class FacilityStore(NpgsqlDataSource db, GridLocators locators)
     }
 
     /// <summary>Stores changed content; nothing is stored where the facility is not at this revision any more.</summary>
-    public Task<Written> EditAsync(string countyCode, Guid id, long revision, FacilityContent content, CancellationToken ct) =>
+    public Task<Written<Feature<Facility>>> EditAsync(string countyCode, Guid id, long revision, FacilityContent content, CancellationToken ct) =>
         locators.WriteAsync(countyCode, grids => ExecuteAsync("Facilities/edit-facility",
             [
                 countyCode, grids.GridRevision, grids.Find(content.Position), id, revision, .. Columns(content),
@@ -44,7 +44,6 @@ internal sealed class FacilityStore(NpgsqlDataSource db, GridLocators locators)
         content.Position.Longitude, content.Position.Latitude,
     ];
 
-    private async Task<Written> ExecuteAsync(string sql, object?[] parameters, CancellationToken ct) =>
-        await db.FirstOrDefaultAsync(Sql.For(sql), parameters,
-            row => new Written(row.Nullable<long?>(0), row.Nullable<long?>(1)), ct);
+    private Task<Written<Feature<Facility>>> ExecuteAsync(string sql, object?[] parameters, CancellationToken ct) =>
+        db.FirstOrDefaultAsync(Sql.For(sql), parameters, FacilityRecord.ReadWritten, ct);
 }

@@ -21,11 +21,11 @@ internal static class FacilityWrites
         if (problem is not null) return problem;
         var written = await store.AddAsync(county, facility, ct);
         if (written.GridRevision is null) return Problems.CountyNotFound(county);
-        var isNew = written.Revision is not null;
-        if (!isNew && !await store.IsResendAsync(county, facility, ct)) return Problems.IdAlreadyUsed(facility.Id);
         response.Headers.Location = $"{response.HttpContext.Request.Path}/{facility.Id}";
-        var stored = await store.FindAsync(county, facility.Id, ct);
-        return FacilitiesEndpoints.Answer(response, stored!, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        if (written.Stored is not null) return FacilitiesEndpoints.Answer(response, written.Stored, StatusCodes.Status201Created);
+        return await store.IsResendAsync(county, facility, ct) && await store.FindAsync(county, facility.Id, ct) is { } stored
+            ? FacilitiesEndpoints.Answer(response, stored)
+            : Problems.IdAlreadyUsed(facility.Id);
     }
 
     /// <summary>Changes a facility that is still as the caller saw it.</summary>
@@ -55,9 +55,8 @@ internal static class FacilityWrites
             ?? (wanted.Position == stored.Position ? null : await locators.ProblemAsync(county, wanted.Position, ct));
         if (problem is not null) return problem;
         var written = await store.EditAsync(county, id, revision, wanted, ct);
-        var now = await store.FindAsync(county, id, ct);
-        if (now is null) return Problems.NotFound("facility", id.ToString());
-        return written.Revision is null ? ChangedMeanwhile(now) : FacilitiesEndpoints.Answer(response, now);
+        if (written.Stored is not null) return FacilitiesEndpoints.Answer(response, written.Stored);
+        return await store.FindAsync(county, id, ct) is { } now ? ChangedMeanwhile(now) : Problems.NotFound("facility", id.ToString());
     }
 
     private static ProblemHttpResult ChangedMeanwhile(Feature<Facility> now) =>

@@ -6,8 +6,8 @@ namespace GridMap.Server.Grids;
 
 /// <summary>What a statement that stores a grid answers.</summary>
 /// <param name="GridRevision">The county's, under lock; null where there is no such county.</param>
-/// <param name="Revision">The row's, as it was stored; null where it was not.</param>
-internal readonly record struct Written(long? GridRevision, long? Revision);
+/// <param name="Stored">The row as this statement stored it; null where it did not.</param>
+internal readonly record struct Written<T>(long? GridRevision, T? Stored) where T : class;
 
 /// <summary>Storing rows that carry a grid, while somebody may be changing the grids.</summary>
 internal static class GridWriting
@@ -19,8 +19,9 @@ internal static class GridWriting
     /// nothing when they are not.
     /// </summary>
     /// <exception cref="TimeoutException">The county's grids changed again and again.</exception>
-    public static async Task<Written> WriteAsync(
-        this GridLocators locators, string countyCode, Func<CountyGrids, Task<Written>> statement, CancellationToken ct)
+    public static async Task<Written<T>> WriteAsync<T>(
+        this GridLocators locators, string countyCode, Func<CountyGrids, Task<Written<T>>> statement, CancellationToken ct)
+        where T : class
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {

@@ -1,43 +1,52 @@
 using GridMap.Contracts.Geo;
 using GridMap.Contracts.Issues;
+using GridMap.Server.Grids;
 using GridMap.Server.Platform;
 using Npgsql;
 
 namespace GridMap.Server.Issues;
 
-/// <summary>Rows of get-issue.sql and list-issues.sql.</summary>
+/// <summary>Rows of get-issue.sql, list-issues.sql and the statements that store issues.</summary>
 internal static class IssueRecord
 {
     /// <summary>One row as a feature.</summary>
-    public static Feature<Issue> Read(NpgsqlDataReader row)
+    public static Feature<Issue> Read(NpgsqlDataReader row) => ReadFrom(row, 0);
+
+    /// <summary>What a statement that stores one answers: the county's grid revision, the row's own, and the row.</summary>
+    public static Written<Feature<Issue>> ReadWritten(NpgsqlDataReader row) =>
+        new(row.GetInt64(0), row.IsDBNull(1) ? null : ReadFrom(row, 2));
+
+    /// <summary>One row.</summary>
+    public static Issue ReadIssue(NpgsqlDataReader row) => ReadIssue(row, 0);
+
+    private static Feature<Issue> ReadFrom(NpgsqlDataReader row, int first)
     {
-        var issue = ReadIssue(row);
+        var issue = ReadIssue(row, first);
         return new(GeoJson.Id(issue.Number), GeoJson.Point(issue.Longitude, issue.Latitude), issue);
     }
 
-    /// <summary>One row.</summary>
-    public static Issue ReadIssue(NpgsqlDataReader row) => new(
-        row.GetGuid(0),
-        row.GetInt64(1),
-        row.Nullable<string>(2),
-        row.GetString(3),
-        row.Nullable<string>(4),
-        row.GetInt16(5),
-        row.Nullable<string>(6),
-        row.GetString(7),
-        row.Nullable<string>(8),
-        row.Nullable<string>(9),
-        row.GetString(10),
-        row.GetFieldValue<DateTimeOffset>(11),
-        row.Nullable<DateTimeOffset?>(12),
-        row.Nullable<DateTimeOffset?>(13),
-        row.GetBoolean(14),
-        row.Nullable<string>(15),
-        row.Nullable<string>(16),
-        row.GetDouble(17),
-        row.GetDouble(18),
-        row.GetInt64(19),
-        row.GetFieldValue<DateTimeOffset>(20),
-        row.GetFieldValue<DateTimeOffset>(21),
-        row.GetBoolean(22));
+    private static Issue ReadIssue(NpgsqlDataReader row, int first) => new(
+        row.GetGuid(first),
+        row.GetInt64(first + 1),
+        row.Nullable<string>(first + 2),
+        row.GetString(first + 3),
+        row.Nullable<string>(first + 4),
+        row.GetInt16(first + 5),
+        row.Nullable<string>(first + 6),
+        row.GetString(first + 7),
+        row.Nullable<string>(first + 8),
+        row.Nullable<string>(first + 9),
+        row.GetString(first + 10),
+        row.GetFieldValue<DateTimeOffset>(first + 11),
+        row.Nullable<DateTimeOffset?>(first + 12),
+        row.Nullable<DateTimeOffset?>(first + 13),
+        row.GetBoolean(first + 14),
+        row.Nullable<string>(first + 15),
+        row.Nullable<string>(first + 16),
+        row.GetDouble(first + 17),
+        row.GetDouble(first + 18),
+        row.GetInt64(first + 19),
+        row.GetFieldValue<DateTimeOffset>(first + 20),
+        row.GetFieldValue<DateTimeOffset>(first + 21),
+        row.GetBoolean(first + 22));
 }

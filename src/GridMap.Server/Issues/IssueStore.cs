@@ -23,7 +23,7 @@ internal sealed class IssueStore(NpgsqlDataSource db, GridLocators locators)
             [countyCode, report.Id, PayloadHash.Of(report)], row => row.GetBoolean(0), ct);
 
     /// <summary>Stores a new issue; nothing is stored where the id is taken or the county unknown.</summary>
-    public Task<Written> ReportAsync(string countyCode, ReportIssue report, CancellationToken ct)
+    public Task<Written<Feature<Issue>>> ReportAsync(string countyCode, ReportIssue report, CancellationToken ct)
     {
         var content = IssueContent.Of(report);
         return locators.WriteAsync(countyCode, grids => ExecuteAsync("Issues/report-issue",
@@ -34,7 +34,7 @@ internal sealed class IssueStore(NpgsqlDataSource db, GridLocators locators)
     }
 
     /// <summary>Stores changed content; nothing is stored where the issue is not at this revision any more.</summary>
-    public Task<Written> EditAsync(string countyCode, Guid id, long revision, IssueContent content, CancellationToken ct) =>
+    public Task<Written<Feature<Issue>>> EditAsync(string countyCode, Guid id, long revision, IssueContent content, CancellationToken ct) =>
         locators.WriteAsync(countyCode, grids => ExecuteAsync("Issues/edit-issue",
             [
                 countyCode, grids.GridRevision, grids.Find(content.Position), id, revision, .. Columns(content),
@@ -47,7 +47,6 @@ internal sealed class IssueStore(NpgsqlDataSource db, GridLocators locators)
         content.DueAt?.ToUniversalTime(), content.Position.Longitude, content.Position.Latitude,
     ];
 
-    private async Task<Written> ExecuteAsync(string sql, object?[] parameters, CancellationToken ct) =>
-        await db.FirstOrDefaultAsync(Sql.For(sql), parameters,
-            row => new Written(row.Nullable<long?>(0), row.Nullable<long?>(1)), ct);
+    private Task<Written<Feature<Issue>>> ExecuteAsync(string sql, object?[] parameters, CancellationToken ct) =>
+        db.FirstOrDefaultAsync(Sql.For(sql), parameters, IssueRecord.ReadWritten, ct);
 }

@@ -20,11 +20,11 @@ internal static class IssueWrites
         if (problem is not null) return problem;
         var written = await store.ReportAsync(county, report, ct);
         if (written.GridRevision is null) return Problems.CountyNotFound(county);
-        var isNew = written.Revision is not null;
-        if (!isNew && !await store.IsResendAsync(county, report, ct)) return Problems.IdAlreadyUsed(report.Id);
         response.Headers.Location = $"{response.HttpContext.Request.Path}/{report.Id}";
-        var stored = await store.FindAsync(county, report.Id, ct);
-        return IssuesEndpoints.Answer(response, stored!, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        if (written.Stored is not null) return IssuesEndpoints.Answer(response, written.Stored, StatusCodes.Status201Created);
+        return await store.IsResendAsync(county, report, ct) && await store.FindAsync(county, report.Id, ct) is { } stored
+            ? IssuesEndpoints.Answer(response, stored)
+            : Problems.IdAlreadyUsed(report.Id);
     }
 
     /// <summary>Changes an issue that is still as the caller saw it.</summary>
@@ -54,9 +54,8 @@ internal static class IssueWrites
             ?? (wanted.Position == stored.Position ? null : await locators.ProblemAsync(county, wanted.Position, ct));
         if (problem is not null) return problem;
         var written = await store.EditAsync(county, id, revision, wanted, ct);
-        var now = await store.FindAsync(county, id, ct);
-        if (now is null) return Problems.NotFound("issue", id.ToString());
-        return written.Revision is null ? ChangedMeanwhile(now) : IssuesEndpoints.Answer(response, now);
+        if (written.Stored is not null) return IssuesEndpoints.Answer(response, written.Stored);
+        return await store.FindAsync(county, id, ct) is { } now ? ChangedMeanwhile(now) : Problems.NotFound("issue", id.ToString());
     }
 
     private static ProblemHttpResult ChangedMeanwhile(Feature<Issue> now) => Problems.ChangedMeanwhile(now, now.Properties.Revision);

@@ -16,7 +16,8 @@ internal sealed partial class ProblemHandler : IExceptionHandler
             BadHttpRequestException bad => Of(bad, http.Request),
             JsonException json => Problems.BadBody(Explain(json)),
             PostgresException database => Problems.FromDatabase(database),
-            NpgsqlException or TimeoutException => Problems.Unavailable(),
+            NpgsqlException => Problems.Unavailable(),
+            TimeoutException => Problems.Busy(),
             _ => null,
         } ?? Problems.Of(500, "internal", "Something went wrong on our side", $"Quote this when you report it: {http.TraceIdentifier}");
         if (problem.StatusCode == 503) http.Response.Headers.RetryAfter = "2";

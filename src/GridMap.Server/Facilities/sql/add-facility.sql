@@ -3,7 +3,8 @@
 --      $4 facility_id uuid, $5 payload_sha256 bytea, $6 kind text, $7 name text, $8 address text,
 --      $9 opening_hours text, $10 unit_code text, $11 longitude double precision, $12 latitude double precision,
 --      $13 change_id uuid
--- Out: grid_revision bigint (NULL: no such county), revision bigint (NULL: not stored)
+-- Out: grid_revision bigint, revision bigint (NULL: not stored), then what is stored (see FacilityRecord.Read); no row where
+--      there is no such county
 -- Not stored: another grid_revision than $2 (assign the grid again), or the id is taken. See report-issue.sql.
 WITH held AS (
     SELECT county_code, grid_revision FROM county WHERE county_code = $1 FOR KEY SHARE
@@ -24,4 +25,12 @@ WITH held AS (
             'state', state, 'longitude', ST_X(geom), 'latitude', ST_Y(geom), 'grid_id', grid_id))
     FROM added
 )
-SELECT (SELECT grid_revision FROM held), (SELECT revision FROM added);
+SELECT
+    held.grid_revision, f.revision,
+    f.facility_id, f.facility_number, f.external_id, f.kind, f.name, f.address, f.opening_hours, f.unit_code, u.name,
+    f.state, f.cleared_on, f.cleared_outcome, g.grid_code, g.name, ST_X(f.geom), ST_Y(f.geom), f.revision,
+    f.created_at, f.updated_at, f.deleted_at IS NOT NULL
+FROM held
+LEFT JOIN added AS f ON true
+LEFT JOIN grid AS g ON g.county_code = f.county_code AND g.grid_id = f.grid_id
+LEFT JOIN unit AS u ON u.county_code = f.county_code AND u.unit_code = f.unit_code;

@@ -4,7 +4,8 @@
 --      $8 address text, $9 opening_hours text, $10 unit_code text, $11 longitude double precision,
 --      $12 latitude double precision, $13 state text, $14 cleared_on date (NULL: today where the county is),
 --      $15 cleared_outcome text, $16 is_deleted boolean, $17 change_id uuid
--- Out: grid_revision bigint (NULL: no such county), revision bigint (NULL: not stored)
+-- Out: grid_revision bigint, revision bigint (NULL: not stored), then what is stored (see FacilityRecord.Read); no row where
+--      there is no such county
 -- Not stored: another grid_revision than $2 (assign the grid again), or another revision than $5. See edit-issue.sql.
 WITH held AS (
     SELECT grid_revision, (now() AT TIME ZONE time_zone)::date AS today
@@ -50,4 +51,12 @@ WITH held AS (
         new.revision, old.grid_id, new.grid_id, difference.before, difference.after
     FROM old, new, difference
 )
-SELECT (SELECT grid_revision FROM held), (SELECT revision FROM new);
+SELECT
+    held.grid_revision, f.revision,
+    f.facility_id, f.facility_number, f.external_id, f.kind, f.name, f.address, f.opening_hours, f.unit_code, u.name,
+    f.state, f.cleared_on, f.cleared_outcome, g.grid_code, g.name, ST_X(f.geom), ST_Y(f.geom), f.revision,
+    f.created_at, f.updated_at, f.deleted_at IS NOT NULL
+FROM held
+LEFT JOIN new AS f ON true
+LEFT JOIN grid AS g ON g.county_code = f.county_code AND g.grid_id = f.grid_id
+LEFT JOIN unit AS u ON u.county_code = f.county_code AND u.unit_code = f.unit_code;

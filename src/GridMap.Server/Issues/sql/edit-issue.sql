@@ -4,7 +4,8 @@
 --      $8 severity integer, $9 address text, $10 source text, $11 unit_code text, $12 due_at timestamptz,
 --      $13 longitude double precision, $14 latitude double precision, $15 status text, $16 is_deleted boolean,
 --      $17 change_id uuid, $18 and $19 dirty_id uuid
--- Out: grid_revision bigint (NULL: no such county), revision bigint (NULL: not stored)
+-- Out: grid_revision bigint, revision bigint (NULL: not stored), then what is stored (see IssueRecord.Read); no row where
+--      there is no such county
 -- Not stored: another grid_revision than $2 (assign the grid again), or another revision than $5.
 -- `old` waits for whoever changes the same row and then looks at it again, so of two editors one finds no row.
 WITH held AS (
@@ -62,4 +63,12 @@ WITH held AS (
     WHERE mark.grid_id IS NOT NULL
         AND (old.grid_id, old.status, old.deleted_at) IS DISTINCT FROM (new.grid_id, new.status, new.deleted_at)
 )
-SELECT (SELECT grid_revision FROM held), (SELECT revision FROM new);
+SELECT
+    held.grid_revision, i.revision,
+    i.issue_id, i.issue_number, i.external_id, i.category, i.description, i.severity, i.address, i.source,
+    i.unit_code, u.name, i.status, i.reported_at, i.due_at, i.resolved_at, i.resolved_before_reported,
+    g.grid_code, g.name, ST_X(i.geom), ST_Y(i.geom), i.revision, i.created_at, i.updated_at, i.deleted_at IS NOT NULL
+FROM held
+LEFT JOIN new AS i ON true
+LEFT JOIN grid AS g ON g.county_code = i.county_code AND g.grid_id = i.grid_id
+LEFT JOIN unit AS u ON u.county_code = i.county_code AND u.unit_code = i.unit_code;

@@ -3,7 +3,8 @@
 --      $4 issue_id uuid, $5 payload_sha256 bytea, $6 category text, $7 description text, $8 severity integer,
 --      $9 address text, $10 source text, $11 unit_code text, $12 due_at timestamptz,
 --      $13 longitude double precision, $14 latitude double precision, $15 change_id uuid, $16 dirty_id uuid
--- Out: grid_revision bigint (NULL: no such county), revision bigint (NULL: not stored)
+-- Out: grid_revision bigint, revision bigint (NULL: not stored), then what is stored (see IssueRecord.Read); no row where
+--      there is no such county
 -- Not stored: another grid_revision than $2 (assign the grid again), or the id is taken.
 -- The lock makes a change of the county's grids wait for us, or us for it; after the wait we see its revision.
 WITH held AS (
@@ -30,4 +31,12 @@ WITH held AS (
     INSERT INTO dirty_grid (county_code, dirty_id, grid_id)
     SELECT county_code, $16::uuid, grid_id FROM added WHERE grid_id IS NOT NULL
 )
-SELECT (SELECT grid_revision FROM held), (SELECT revision FROM added);
+SELECT
+    held.grid_revision, i.revision,
+    i.issue_id, i.issue_number, i.external_id, i.category, i.description, i.severity, i.address, i.source,
+    i.unit_code, u.name, i.status, i.reported_at, i.due_at, i.resolved_at, i.resolved_before_reported,
+    g.grid_code, g.name, ST_X(i.geom), ST_Y(i.geom), i.revision, i.created_at, i.updated_at, i.deleted_at IS NOT NULL
+FROM held
+LEFT JOIN added AS i ON true
+LEFT JOIN grid AS g ON g.county_code = i.county_code AND g.grid_id = i.grid_id
+LEFT JOIN unit AS u ON u.county_code = i.county_code AND u.unit_code = i.unit_code;
