@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace GridMap.Browser.Tests;
 
 /// <summary>One headless Chromium for all browser tests, the system's own, never a downloaded one.</summary>
@@ -8,6 +6,7 @@ public sealed class Chromium : IAsyncLifetime
     private static readonly string[] Candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     private IPlaywright? playwright;
     private IBrowser? browser;
+    private IPage? reader;
 
     public async ValueTask InitializeAsync()
     {
@@ -27,29 +26,42 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A fresh profile with one page; the test is skipped by name where there is no Chromium, and fails on CI.</summary>
-    public async Task<IPage> OpenAsync(int width = 1440, int height = 900, bool phone = false)
+    public async Task<IPage> OpenAsync(Screen screen)
     {
-        if (browser is null && Environment.GetEnvironmentVariable("CI") is not { Length: > 0 })
+        if (browser is null && Environment.GetEnvironmentVariable("CI") != "true")
             Assert.Skip("No Chromium on this machine.");
         Assert.NotNull(browser);
         var context = await browser.NewContextAsync(new()
         {
-            ViewportSize = new() { Width = width, Height = height },
-            HasTouch = phone,
-            IsMobile = phone,
+            ViewportSize = new() { Width = screen.Width, Height = screen.Height },
+            HasTouch = screen.IsPhone,
+            IsMobile = screen.IsPhone,
             Locale = "zh-CN",
+            ReducedMotion = ReducedMotion.Reduce,
+            AcceptDownloads = true,
         });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(30_000);
+        page.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         return page;
     }
 
+    /// <summary>How long a test waits for the page to come to a state, before it fails.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(40);
+
     /// <summary>A blank page of the same browser, to read pictures with.</summary>
-    public async Task<IPage> BlankAsync() => await browser!.NewPageAsync();
+    public async Task<IPage> ReaderAsync() => reader ??= await browser!.NewPageAsync();
 
     public async ValueTask DisposeAsync()
     {
         if (browser is not null) await browser.DisposeAsync();
         playwright?.Dispose();
     }
+}
+
+/// <summary>The screen that a page is shown on, in pixels.</summary>
+public sealed record Screen(int Width, int Height, bool IsPhone = false)
+{
+    public static Screen Desk { get; } = new(1440, 900);
+
+    public static Screen Phone { get; } = new(390, 844, IsPhone: true);
 }

@@ -39,6 +39,10 @@ public sealed class GridMapApp(TestDatabase database, bool ownsDatabase, params 
     {
         builder.UseContentRoot(Path.Combine(Repository.Folder, "src", "GridMap.Server"));
         builder.UseSetting("ConnectionStrings:GridMap", database.ConnectionString);
+        // Beside the server's program this is found by itself; beside a test's, which has another name, it is not.
+        var viewerFiles = Path.Combine(AppContext.BaseDirectory, "GridMap.Server.staticwebassets.runtime.json");
+        if (File.Exists(viewerFiles))
+            builder.UseSetting(WebHostDefaults.StaticWebAssetsKey, viewerFiles);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting("Logging:LogLevel:Microsoft", "Warning");
         // A worker looks up from its queue only so often, and the end of a server waits for it.

@@ -42,6 +42,14 @@ public sealed class TestCounty : IAsyncDisposable
         await DrawAsync(new(
             new GridMapApp(await postgis.CreateDatabaseAsync(), ownsDatabase: true) { IsIdle = true }, new GridDrawing(grids)));
 
+    /// <summary>The same on a free loopback port, for browsers.</summary>
+    public static async Task<TestCounty> ListenAsync(PostgisFixture postgis, string grids)
+    {
+        var app = await postgis.CreateAppAsync();
+        app.Listen();
+        return await DrawAsync(new(app, new GridDrawing(grids)));
+    }
+
     private static async Task<TestCounty> DrawAsync(TestCounty county)
     {
         await county.SqlAsync("INSERT INTO county (county_code, name, time_zone) VALUES ($1, '测试县', 'Asia/Shanghai')", Code);
