@@ -7,7 +7,7 @@ using Npgsql;
 namespace GridMap.Server.Platform;
 
 /// <summary>Turns what was thrown into a problem: a caller's fault by name, ours with a trace id and nothing else.</summary>
-internal sealed partial class ProblemHandler : IExceptionHandler
+internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancellationToken)
     {
@@ -19,11 +19,21 @@ internal sealed partial class ProblemHandler : IExceptionHandler
             NpgsqlException => Problems.Unavailable(),
             TimeoutException => Problems.Busy(),
             _ => null,
-        } ?? Problems.Of(500, "internal", "Something went wrong on our side", $"Quote this when you report it: {http.TraceIdentifier}");
+        } ?? Unexpected(exception, http);
         if (problem.StatusCode == 503) http.Response.Headers.RetryAfter = "2";
         await problem.ExecuteAsync(http);
         return true;
     }
+
+    // The caller gets an id and nothing else; what happened is in the log under the same id.
+    private ProblemHttpResult Unexpected(Exception exception, HttpContext http)
+    {
+        LogUnexpected(exception, http.TraceIdentifier, http.Request.Method, http.Request.Path);
+        return Problems.Of(500, "internal", "Something went wrong on our side", $"Quote this when you report it: {http.TraceIdentifier}");
+    }
+
+    [LoggerMessage(1021, LogLevel.Error, "{TraceId}: {Method} {Path} failed")]
+    private partial void LogUnexpected(Exception exception, string traceId, string method, string path);
 
     private static ProblemHttpResult Of(BadHttpRequestException bad, HttpRequest request)
     {
