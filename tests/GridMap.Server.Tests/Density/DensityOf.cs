@@ -16,9 +16,13 @@ internal static class DensityOf
     };
 
     /// <summary>The figures by grid code.</summary>
-    public static async Task<Dictionary<string, GridDensity>> DensitiesAsync(this TestCounty county, string query = "?geometry=false")
+    public static Task<Dictionary<string, GridDensity>> DensitiesAsync(this TestCounty county, string query = "?geometry=false") =>
+        ReadAsync(county.Client, "density" + query);
+
+    /// <summary>The figures that an address answers, by grid code.</summary>
+    public static async Task<Dictionary<string, GridDensity>> ReadAsync(HttpClient client, string address)
     {
-        using var response = await county.Client.GetAsync("density" + query, TestContext.Current.CancellationToken);
+        using var response = await client.GetAsync(address, TestContext.Current.CancellationToken);
         var text = await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return JsonSerializer.Deserialize<FeatureCollection<GridDensity>>(text, Lenient)!.Features
             .ToDictionary(feature => feature.Properties.GridCode, feature => feature.Properties);

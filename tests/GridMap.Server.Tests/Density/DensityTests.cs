@@ -95,6 +95,27 @@ public sealed class DensityTests(PostgisFixture postgis)
     }
 
     [Fact]
+    public async Task A_change_that_commits_in_the_middle_of_a_recount_is_counted_by_the_next()
+    {
+        await using var county = await TestCounty.CreateAsync(postgis, "A B C D E");
+        await county.ReportIssueAsync(at: "B");
+        await county.SettledDensitiesAsync();
+        await using (var holder = await county.Db.OpenConnectionAsync(Ct))
+        {
+            // The recount has taken the marks and counted, and waits to write the figure.
+            await using var transaction = await holder.BeginTransactionAsync(Ct);
+            await using var hold = new Npgsql.NpgsqlCommand("SELECT FROM grid_density FOR UPDATE", holder);
+            await hold.ExecuteNonQueryAsync(Ct);
+            await county.ReportIssueAsync(at: "A");
+            await Eventually.HoldsAsync(() => county.SqlScalarAsync<bool>(
+                "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')"));
+            await county.ReportIssueAsync(at: "A");
+        }
+
+        Assert.Equal(2, (await county.SettledDensitiesAsync())["A"].UnresolvedIssues);
+    }
+
+    [Fact]
     public async Task A_mark_for_a_grid_that_is_gone_is_cleared()
     {
         await using var county = await TestCounty.CreateAsync(postgis, "A B");
