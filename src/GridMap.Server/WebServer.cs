@@ -6,6 +6,7 @@ using GridMap.Server.Facilities;
 using GridMap.Server.Grids;
 using GridMap.Server.Import;
 using GridMap.Server.Issues;
+using GridMap.Server.MapSettings;
 using GridMap.Server.Platform;
 using GridMap.Server.Search;
 using GridMap.Server.Streets;
@@ -48,6 +49,7 @@ internal static class WebServer
         services.AddJobs(connectionString);
         services.AddDensity();
         services.AddTiles(connectionString);
+        builder.AddBasemaps();
         builder.UseViewerFiles();
     }
 
@@ -71,6 +73,8 @@ internal static class WebServer
         api.MapIssues();
         api.MapImports();
         api.MapSearch();
+        api.MapSettings();
+        app.MapBasemaps();
         app.MapOpenApi();
         app.MapViewerFiles();
         app.MapGet("/health/live", () => "alive").ExcludeFromDescription();

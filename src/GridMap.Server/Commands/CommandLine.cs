@@ -1,5 +1,6 @@
 using GridMap.Server.Import;
 using GridMap.Server.Platform;
+using Microsoft.Extensions.Options;
 
 namespace GridMap.Server.Commands;
 
@@ -28,6 +29,11 @@ internal static class CommandLine
         catch (StartupException reason)
         {
             await Console.Error.WriteLineAsync($"gridmap: {reason.Message}");
+            return Failed;
+        }
+        catch (OptionsValidationException wrong)
+        {
+            await Console.Error.WriteLineAsync($"gridmap: {wrong.Message}");
             return Failed;
         }
         catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)

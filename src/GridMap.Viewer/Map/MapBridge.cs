@@ -34,6 +34,9 @@ internal sealed class MapBridge(IJSRuntime js) : IZoneOffsets, IDisposable
 
     public ValueTask ShowAsync(ShownLayers shown) => Tell("setShown", shown);
 
+    /// <summary>Draws a basemap beneath everything; empty none.</summary>
+    public ValueTask SetBasemapAsync(string name) => Tell("setBasemap", name);
+
     /// <summary>Writes members of the page's address; null takes one out.</summary>
     public ValueTask SetAddressAsync(IReadOnlyDictionary<string, string?> members) => Tell("setAddress", members);
 

@@ -28,6 +28,12 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
     public bool HasMap { get; private set; } = true;
     public bool IsOnline { get; private set; } = true;
 
+    /// <summary>Titles of the basemaps the server offers, by name; none where none is configured.</summary>
+    public IReadOnlyDictionary<string, string> Basemaps { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>The basemap that is shown; empty for none.</summary>
+    public string Basemap { get; private set; } = "";
+
     /// <summary>Whether the screen was a phone's when the page opened.</summary>
     public bool IsNarrow { get; private set; }
 
@@ -58,7 +64,7 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
         map.Happened += OnMapEventAsync;
         var found = await map.AttachAsync();
         (HasMap, IsOnline, IsNarrow) = (found.HasMap, found.IsOnline, found.IsNarrow);
-        (Mode, Theme) = (found.Mode, found.Theme);
+        (Mode, Theme, Basemaps, Basemap) = (found.Mode, found.Theme, found.Basemaps, found.Basemap);
         Texts = new Texts(found.Language == "en" ? Language.English : Language.Chinese);
         await map.SetNamesAsync(KindNames());
         await GuardAsync(() => LoadCountyAsync(found.County));
@@ -97,6 +103,12 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
         await map.SetModeAsync(mode);
         await TakeFiguresAsync();
         Changed?.Invoke();
+    }
+
+    public async Task ShowBasemapAsync(string name)
+    {
+        Basemap = name;
+        await map.SetBasemapAsync(name);
     }
 
     public async Task ShowAsync(ShownLayers shown)
@@ -145,9 +157,11 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
 
     public async Task UndoAsync(Done? step = null)
     {
+        step ??= undo.Last;
+        toasts.HideOf(step);
         await GuardAsync(async () =>
         {
-            var did = step is null ? await undo.UndoAsync() : await undo.UndoAsync(step);
+            var did = await undo.UndoAsync(step);
             toasts.Show(new Toast(did ? Texts.Undone : Texts.NothingToUndo));
         });
         await RefreshAsync("issues", "facilities");
@@ -163,7 +177,7 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
         }
         catch (ProblemException problem)
         {
-            toasts.Show(new Toast(Texts.Problem(problem.Type, problem.Detail), IsError: true));
+            toasts.Show(new Toast(Texts.Problem(problem.Type, problem.Detail), isError: true));
             return false;
         }
     }

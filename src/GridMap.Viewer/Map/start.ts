@@ -2,6 +2,7 @@
 import { Marker, type Map as MapLibreMap } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import * as address from "./address";
+import * as basemap from "./basemap";
 import { attach, emit } from "./bridge";
 import * as figures from "./figures";
 import type { Shown, TileLayer } from "./layers";
@@ -28,6 +29,8 @@ let map: MapLibreMap | null = null;
 let following: live.Live | null = null;
 let pin: Marker | null = null;
 let selectedGrid: number | null = null;
+let basemaps: basemap.Basemap[] = [];
+let shownBasemap: basemap.Basemap | null = null;
 
 theme.apply(asked.theme);
 document.documentElement.lang = asked.language === "zh" ? "zh-CN" : "en";
@@ -45,8 +48,15 @@ async function start(): Promise<void> {
   document.body.dataset["map"] = map ? "idle" : "failed";
   followChanges();
   void nameTheParts();
+  basemaps = await basemap.list();
+  showBasemap(basemaps[0]?.name ?? "");
   setInterval(() => map && countyMap.light(map), 60_000);
   startPanels();
+}
+
+function showBasemap(name: string): void {
+  shownBasemap = basemaps.find(one => one.name === name) ?? null;
+  if (map) basemap.show(map, shownBasemap);
 }
 
 function drawMap(): void {
@@ -196,6 +206,7 @@ const gridmap = {
       hasMap: map !== null, counties, county: county?.code ?? null, mode, theme: document.documentElement.dataset["theme"],
       language: pointer.language, grid: asked.grid, issue: asked.issue, facility: asked.facility, isOnline: navigator.onLine,
       isNarrow: innerWidth <= 760,
+      basemaps: Object.fromEntries(basemaps.map(one => [one.name, one.title])), basemap: shownBasemap?.name ?? "",
     };
   },
   async setCounty(code: string): Promise<void> {
@@ -206,7 +217,7 @@ const gridmap = {
     address.write({ county: code, grid: null, issue: null, facility: null });
     if (map && county) {
       countyMap.showCounty(map, county);
-      map.once("idle", () => { recolour(); countyMap.show(map!, shown); countyMap.light(map!); void nameTheParts(); });
+      map.once("idle", () => { recolour(); countyMap.show(map!, shown); countyMap.light(map!); void nameTheParts(); basemap.show(map!, shownBasemap); });
     }
     await loadFigures();
     followChanges();
@@ -236,6 +247,7 @@ const gridmap = {
     Object.assign(shown, to);
     if (map) countyMap.show(map, shown);
   },
+  setBasemap: showBasemap,
   setAddress: address.write,
   worst: (limit: number) => figures.worst(mode, limit),
   figure: (gridId: number) => figures.byId.get(gridId) ?? null,

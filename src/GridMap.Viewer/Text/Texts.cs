@@ -67,6 +67,8 @@ internal sealed partial class Texts(Language language)
     public string WastePoints => Say("垃圾点", "Waste points");
     public string Markets => Say("市场", "Markets");
     public string ToBeCleared => Say("待清零", "to be cleared");
+    public string Basemap => Say("底图", "Basemap");
+    public string NoBasemap => Say("无", "None");
     public string OnlyToClear => Say("只看旱厕与敞口池", "Only dry toilets and open pits");
     public string ShowAll => Say("显示全部", "Show everything");
     public string DownloadCsv => Say("下载清单(CSV)", "Download the list (CSV)");

@@ -1,10 +1,17 @@
 namespace GridMap.Viewer.Undo;
 
-/// <summary>A short notice at the foot of the screen.</summary>
-/// <param name="Text">What happened.</param>
-/// <param name="Step">What can be taken back, where something can.</param>
-/// <param name="IsError">Whether it did not work.</param>
-internal sealed record Toast(string Text, Done? Step = null, bool IsError = false);
+/// <summary>A short notice at the foot of the screen. A class: two that say the same are two.</summary>
+/// <param name="text">What happened.</param>
+/// <param name="step">What can be taken back, where something can.</param>
+/// <param name="isError">Whether it did not work.</param>
+internal sealed class Toast(string text, Done? step = null, bool isError = false)
+{
+    public string Text => text;
+
+    public Done? Step => step;
+
+    public bool IsError => isError;
+}
 
 /// <summary>The notices on the screen; each goes by itself.</summary>
 internal sealed class Toasts(TimeProvider clock)
@@ -27,6 +34,12 @@ internal sealed class Toasts(TimeProvider clock)
     public void Hide(Toast toast)
     {
         if (_shown.Remove(toast)) Changed?.Invoke();
+    }
+
+    /// <summary>Hides the notice that offered to take this step back.</summary>
+    public void HideOf(Done? step)
+    {
+        if (step is not null && _shown.RemoveAll(toast => toast.Step == step) > 0) Changed?.Invoke();
     }
 
     private async Task HideLaterAsync(Toast toast)
