@@ -29,7 +29,7 @@ internal static class ImportEndpoints
         var imports = routes.MapGroup("/counties/{county}/imports").WithTags("Imports");
         imports.MapPost("/{layer}", Import).Knows("fileName", "batchId", "dryRun", "skipRefused", "acceptDefects")
             .WithMetadata(new RequestSizeLimitAttribute(limit + FormBytes))
-            .WithMetadata(new AcceptsMetadata(["multipart/form-data"]))
+            .WithMetadata(new AcceptsMetadata(["multipart/form-data"], typeof(ImportForm)))
             .Produces<ImportReport>()
             .WithSummary("Imports a file of grids, facilities, issues, streets or units: all of it or nothing");
         imports.MapGet("", List).Knows()

@@ -19,21 +19,21 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             NpgsqlException => Problems.Unavailable(),
             TimeoutException => Problems.Busy(),
             _ => null,
-        } ?? Unexpected(exception, http);
+        } ?? Internal(http, exception);
         if (problem.StatusCode == 503) http.Response.Headers.RetryAfter = "2";
         await problem.ExecuteAsync(http);
         return true;
     }
 
-    // The caller gets an id and nothing else; what happened is in the log under the same id.
-    private ProblemHttpResult Unexpected(Exception exception, HttpContext http)
+    // The framework says nothing of an exception that a handler answered.
+    private ProblemHttpResult Internal(HttpContext http, Exception exception)
     {
-        LogUnexpected(exception, http.TraceIdentifier, http.Request.Method, http.Request.Path);
+        LogUnexpected(log, exception, http.Request.Method, http.Request.Path, http.TraceIdentifier);
         return Problems.Of(500, "internal", "Something went wrong on our side", $"Quote this when you report it: {http.TraceIdentifier}");
     }
 
-    [LoggerMessage(1021, LogLevel.Error, "{TraceId}: {Method} {Path} failed")]
-    private partial void LogUnexpected(Exception exception, string traceId, string method, string path);
+    [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed unexpectedly; the caller was told {TraceId}")]
+    private static partial void LogUnexpected(ILogger log, Exception exception, string method, string path, string traceId);
 
     private static ProblemHttpResult Of(BadHttpRequestException bad, HttpRequest request)
     {

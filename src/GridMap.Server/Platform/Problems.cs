@@ -92,7 +92,8 @@ internal static class Problems
     };
 
     public static ProblemHttpResult Unavailable() =>
-        Of(503, "database-unavailable", "The database is not there right now", "Try again in a moment; nothing was stored.");
+        Of(503, "database-unavailable", "The database is not there right now",
+            "Try again in a moment; a write that is sent again with the same id is stored once.");
 
     public static ProblemHttpResult Busy() =>
         Of(503, "busy", "Somebody else is changing the same", "Try again in a moment; nothing was stored.");
