@@ -15,7 +15,7 @@ public sealed partial class FacilityForm
     // As it stood when the form was opened: what others change meanwhile must not pass for this form's base.
     private Facility? _base;
 
-    private Dictionary<string, string> _faults = [];
+    private bool _wasTried;
     private bool _isSending;
 
     /// <summary>The facility to edit; null for a new one.</summary>
@@ -38,7 +38,8 @@ public sealed partial class FacilityForm
         else if (Session.Picking is null) await Session.PickAsync("facility");
     }
 
-    private string? Fault(string member) => _faults.GetValueOrDefault(member);
+    // Told from the first attempt on, and gone as soon as it is put right.
+    private string? Fault(string member) => _wasTried ? _draft.Faults(Texts).GetValueOrDefault(member) : null;
 
     private string GroupName(string group) => group switch
     {
@@ -58,8 +59,8 @@ public sealed partial class FacilityForm
     private async Task SendAsync()
     {
         if (Stored is null && Session.Picked is { } place) _draft.Position = place.Position;
-        _faults = _draft.Faults(Texts);
-        if (_faults.Count > 0 || _isSending) return;
+        _wasTried = true;
+        if (_draft.Faults(Texts).Count > 0 || _isSending) return;
         _isSending = true;
         await Session.GuardAsync(_base is null ? AddAsync : () => SaveAsync(_base));
         _isSending = false;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GridMap.Contracts.Grids;
 using GridMap.Contracts.Issues;
 using GridMap.Viewer.Api;
@@ -11,6 +12,7 @@ namespace GridMap.Viewer.Grids;
 public sealed partial class GridCard
 {
     private GridDetail? _grid;
+    private JsonElement? _geometry;
     private GridFigure? _figure;
     private IReadOnlyList<Issue> _issues = [];
     private bool _failed;
@@ -30,6 +32,11 @@ public sealed partial class GridCard
     [Inject]
     internal MapBridge Map { get; set; } = null!;
 
+    // The map's figure is the freshest; towns and communities have theirs from the server.
+    private int? Unresolved => _figure?.UnresolvedIssues ?? _grid?.UnresolvedIssues;
+
+    private double? Density => _figure?.IssuesPerSquareKilometre ?? _grid?.IssuesPerSquareKilometre;
+
     private int Place => Session.Worst.ToList().FindIndex(grid => grid.GridCode == Code) + 1;
 
     private string? Rank => Place > 0 ? "up" : null;
@@ -42,7 +49,11 @@ public sealed partial class GridCard
 
     protected override Task OnInitializedAsync() => LoadAsync();
 
-    protected override Task OnDataChangedAsync(IReadOnlyList<string> layers) => LoadIssuesAsync();
+    protected override async Task OnDataChangedAsync(IReadOnlyList<string> layers)
+    {
+        if (_figure is null || layers.Contains("reload")) await Session.GuardAsync(ReadAsync);
+        await LoadIssuesAsync();
+    }
 
     private static string Tel(string phone) => "tel:" + new string([.. phone.Where(c => char.IsAsciiDigit(c) || c == '+')]);
 
@@ -52,12 +63,17 @@ public sealed partial class GridCard
     {
         _failed = !await Session.GuardAsync(async () =>
         {
-            var found = await Api.Grid(Code);
-            _grid = found.Properties;
-            await Map.SelectAsync(_grid.GridId);
-            if (ZoomsTo && GeoBounds.Of(found.Geometry) is { } box) await Map.FlyToAsync(box.West, box.South, box.East, box.North);
+            await ReadAsync();
+            await Map.SelectAsync(_grid!.GridId);
+            if (ZoomsTo && GeoBounds.Of(_geometry) is { } box) await Map.FlyToAsync(box.West, box.South, box.East, box.North);
         });
         await LoadIssuesAsync();
+    }
+
+    private async Task ReadAsync()
+    {
+        var found = await Api.Grid(Code);
+        (_grid, _geometry) = (found.Properties, found.Geometry);
     }
 
     private async Task LoadIssuesAsync()

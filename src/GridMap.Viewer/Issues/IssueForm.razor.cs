@@ -17,7 +17,7 @@ public sealed partial class IssueForm
     // As it stood when the form was opened: what others change meanwhile must not pass for this form's base.
     private Issue? _base;
 
-    private Dictionary<string, string> _faults = [];
+    private bool _wasTried;
     private bool _isSending;
 
     /// <summary>The issue to edit; null for a new one.</summary>
@@ -46,7 +46,8 @@ public sealed partial class IssueForm
         else if (Session.Picking is null) await Session.PickAsync("issue");
     }
 
-    private string? Fault(string member) => _faults.GetValueOrDefault(member);
+    // Told from the first attempt on, and gone as soon as it is put right.
+    private string? Fault(string member) => _wasTried ? _draft.Faults(Texts, Clock).GetValueOrDefault(member) : null;
 
     private void SetDue(int days) => _draft.DueAt = Clock.ToField(Clock.Now.AddDays(days));
 
@@ -63,8 +64,8 @@ public sealed partial class IssueForm
     private async Task SendAsync()
     {
         if (Session.Picked is { } place) _draft.Position = place.Position;
-        _faults = _draft.Faults(Texts, Clock);
-        if (_faults.Count > 0 || _isSending) return;
+        _wasTried = true;
+        if (_draft.Faults(Texts, Clock).Count > 0 || _isSending) return;
         _isSending = true;
         await Session.GuardAsync(_base is null ? ReportAsync : () => SaveAsync(_base));
         _isSending = false;

@@ -56,13 +56,15 @@ public sealed partial class LayerPanel
         return Both(kinds.Sum(InView), Session.Report is null ? null : kinds.Sum(CountyCount));
     }
 
+    private bool AreIssuesShown => Session.Shown is { Issues: true, Only: null };
+
     private bool IsShown(string group) => Session.Shown.Only is null && Session.Shown.Groups.Contains(group);
 
     private bool IsOnly(string kind) => Session.Shown.Only?.Contains(kind) == true;
 
     private Task ToggleDensityAsync() => Session.ShowAsync(Session.Shown with { Density = !Session.Shown.Density });
 
-    private Task ToggleIssuesAsync() => Session.ShowAsync(Session.Shown with { Issues = !Session.Shown.Issues });
+    private Task ToggleIssuesAsync() => Session.ShowAsync(Session.Shown with { Issues = !AreIssuesShown, Only = null });
 
     private Task ToggleAsync(string group)
     {

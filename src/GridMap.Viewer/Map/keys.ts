@@ -5,7 +5,9 @@ export function listen(): void {
   document.addEventListener("keydown", event => {
     const target = event.target as HTMLElement;
     const isWriting = target.matches("input, textarea, select, [contenteditable]");
-    if (event.key === "Escape") emit({ kind: "key", key: "escape" });
+    // Out of a field first: what was written there is not thrown away by one key.
+    if (event.key === "Escape" && isWriting) target.blur();
+    else if (event.key === "Escape") emit({ kind: "key", key: "escape" });
     else if (event.key.startsWith("Arrow") && walk(target, event.key)) event.preventDefault();
     else if (isWriting) return;
     else if (event.key === "/") {

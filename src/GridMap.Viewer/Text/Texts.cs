@@ -44,6 +44,7 @@ internal sealed partial class Texts(Language language)
     public string AddFacility => Say("登记设施", "Add a facility");
     public string TapMap => Say("请在地图上点选位置", "Tap the place on the map");
     public string UseMiddle => Say("用地图中心", "Use the middle of the map");
+    public string TypedPlace => Say("位置:经度, 纬度", "Place: longitude, latitude");
     public string SeveralHere => Say("此处有多项", "Several things are here");
     public string Place => Say("位置", "Place");
     public string OutsideGrids => Say("不在任何网格内", "Outside all grids");
