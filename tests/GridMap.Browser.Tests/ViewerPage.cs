@@ -74,7 +74,7 @@ public sealed class ViewerPage(Chromium chromium, IPage page, Uri server)
     public async Task TapAsync(Position place)
     {
         var (x, y) = await OnScreenAsync(place);
-        var isMap = await page.EvaluateAsync<bool>("([x, y]) => document.elementFromPoint(x, y)?.matches('#map canvas') ?? false", new[] { x, y });
+        var isMap = await page.EvaluateAsync<bool>("([x, y]) => document.elementFromPoint(x, y)?.matches('#map canvas') ?? false", new double[] { x, y });
         Assert.True(isMap, $"{place} at {x}, {y} is not on the bare map");
         if (await page.EvaluateAsync<bool>("matchMedia('(pointer: coarse)').matches")) await page.Touchscreen.TapAsync(x, y);
         else await page.Mouse.ClickAsync(x, y);
