@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using GridMap.Server.Commands;
+using GridMap.Server.Platform;
 
 namespace GridMap.Browser.Tests;
 
@@ -38,6 +39,16 @@ public sealed class DemoServer(PostgisFixture postgis) : IAsyncDisposable
     /// <summary>Every responsibility grid's figure.</summary>
     public async Task<IReadOnlyList<JsonElement>> FiguresAsync() =>
         [.. (await GetAsync("density?geometry=false")).GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("properties"))];
+
+    /// <summary>The roomiest place in a grid.</summary>
+    public async Task<Position> PlaceInAsync(string gridCode) =>
+        (await _app!.Database.Source.ListAsync(
+            """
+            SELECT ST_X(middle), ST_Y(middle)
+            FROM grid, LATERAL (SELECT (ST_MaximumInscribedCircle(geom)).center AS middle) AS roomiest
+            WHERE county_code = $1 AND grid_code = $2
+            """,
+            [County, gridCode], row => new Position(row.GetDouble(0), row.GetDouble(1)), TestContext.Current.CancellationToken)).Single();
 
     public async ValueTask DisposeAsync()
     {

@@ -27,12 +27,12 @@ public sealed class ViewerPage(Chromium chromium, IPage page, Uri server)
             "document.addEventListener('securitypolicyviolation', e => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`))");
     }
 
-    /// <summary>Opens an address of the server, without waiting for anything.</summary>
+    /// <summary>Opens an address of the server, without waiting for anything but its answer.</summary>
     public Task GoAsync(string address) =>
-        page.GotoAsync(new Uri(server, address).ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        page.GotoAsync(new Uri(server, address).ToString(), new() { WaitUntil = WaitUntilState.Commit });
 
     /// <summary>Ends when the map stands and all its tiles are there.</summary>
-    public Task MapIsIdleAsync() => UntilAsync("document.body.dataset.map === 'idle' && gridmap.isIdle");
+    public Task MapIsIdleAsync() => UntilAsync("document.body?.dataset.map === 'idle' && window.gridmap?.isIdle");
 
     /// <summary>Ends when a condition of the page holds. Playwright's own waiting is evaluated again and again, which the policy forbids.</summary>
     public Task UntilAsync(string condition) => page.EvaluateAsync(

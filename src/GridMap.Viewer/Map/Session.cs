@@ -14,7 +14,9 @@ namespace GridMap.Viewer.Map;
 internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, UndoStack undo, Toasts toasts)
 {
     private const int Densest = 10;
+    private readonly List<MapEvent> _early = [];
     private bool _isStarted;
+    private bool _isLoaded;
 
     /// <summary>Something here changed.</summary>
     public event Action? Changed;
@@ -70,6 +72,8 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
         await GuardAsync(() => LoadCountyAsync(found.County));
         Selection = Selection.FromAddress(found.Grid, found.Issue, found.Facility);
         await TakeFiguresAsync();
+        _isLoaded = true;
+        foreach (var happened in _early) await OnMapEventAsync(happened);
         Changed?.Invoke();
     }
 
@@ -201,6 +205,12 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
 
     private Task OnMapEventAsync(MapEvent happened)
     {
+        // A card needs the county, and a click outdoes what the address selects: those made meanwhile come after both.
+        if (!_isLoaded)
+        {
+            _early.Add(happened);
+            return Task.CompletedTask;
+        }
         switch (happened.Kind)
         {
             case "select": return SelectAsync(Selection.FromMap(happened));
