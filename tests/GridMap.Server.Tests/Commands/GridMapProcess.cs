@@ -26,6 +26,8 @@ internal sealed class GridMapProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    public int ProcessId => process.Id;
+
     /// <summary>What it wrote to either stream so far.</summary>
     public string Output
     {
