@@ -12,6 +12,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         var program = Environment.GetEnvironmentVariable("GRIDMAP_CHROMIUM") ?? Candidates.FirstOrDefault(File.Exists);
         if (program is null) return;
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {

@@ -45,7 +45,7 @@ public sealed partial class ImportPage
     protected override async Task OnInitializedAsync()
     {
         await Session.StartAsync();
-        _county = Session.County?.Code ?? "";
+        if (_county.Length == 0) _county = Session.County?.Code ?? "";
         await LoadEarlierAsync();
     }
 

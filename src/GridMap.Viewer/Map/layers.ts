@@ -47,8 +47,14 @@ export function sources(county: string): Record<string, SourceSpecification> {
   };
 }
 
+/** What is shown until somebody switches something off. */
+export const everything: Shown = { density: true, groups: ["toilet", "waste", "market"], issues: true, only: null };
+
 export function layers(c: Palette): LayerSpecification[] {
-  return [...ground(c), ...choropleth(c), ...streets(c), ...outlines(c), ...facilities(), ...issues(c), ...labels(c)];
+  const drawn = [...ground(c), ...choropleth(c), ...streets(c), ...outlines(c), ...facilities(), ...issues(c), ...labels(c)];
+  // From the first picture on: without its filter a cluster is also drawn as if it were one issue.
+  const kept = filters(everything);
+  return drawn.map(layer => layer.id in kept ? { ...layer, filter: kept[layer.id] } as LayerSpecification : layer);
 }
 
 /** Filters that follow what the legend's switches say. */
