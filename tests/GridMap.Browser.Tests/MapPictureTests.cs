@@ -21,6 +21,7 @@ public sealed class MapPictureTests(Chromium chromium, DemoServer demo) : Viewer
     {
         var colours = theme == "dark" ? ThemeColours.Dark : ThemeColours.Light;
         var page = await OpenAsync(demo.Address, $"/?theme={theme}");
+        await page.MapIsSettledAsync();
         var picture = await page.PictureAsync(BesidePanels);
 
         var onMap = Enumerable.Range(0, 7).Select(one => picture.ShareOf(colours.Grid(one), tolerance: 3)).ToList();

@@ -26,6 +26,7 @@ public sealed class ReadmeScreenshots(Chromium chromium, DemoServer demo) : View
         // On a phone the sheet covers the middle of the map.
         if (isPhone) await page.Page.EvaluateAsync(FormattableString.Invariant($"gridmap.flyToPoint({middle.Longitude}, {middle.Latitude})"));
         await page.UntilAsync("gridmap.rendered('community-name') > 0 && gridmap.isIdle");
+        await page.MapIsSettledAsync();
         Directory.CreateDirectory(Folder);
         await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png") });
     }

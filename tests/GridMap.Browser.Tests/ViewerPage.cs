@@ -34,6 +34,9 @@ public sealed class ViewerPage(Chromium chromium, IPage page, Uri server)
     /// <summary>Ends when the map stands and all its tiles are there.</summary>
     public Task MapIsIdleAsync() => UntilAsync("document.body?.dataset.map === 'idle' && window.gridmap?.isIdle");
 
+    /// <summary>Ends when nothing of the map is left to draw.</summary>
+    public Task MapIsSettledAsync() => page.EvaluateAsync("gridmap.settled()");
+
     /// <summary>Ends when a condition of the page holds. Playwright's own waiting is evaluated again and again, which the policy forbids.</summary>
     public Task UntilAsync(string condition) => page.EvaluateAsync(
         $$"""

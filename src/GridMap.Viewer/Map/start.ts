@@ -294,6 +294,12 @@ const gridmap = {
   },
   // For tests.
   get isIdle(): boolean { return map !== null && map.loaded() && !map.isMoving() && map.areTilesLoaded(); },
+  /** Ends when nothing is left to draw, not even the fading of a label. */
+  settled: (): Promise<void> => new Promise(resolve => {
+    if (!map) return resolve();
+    void map.once("idle", () => resolve());
+    map.triggerRepaint();
+  }),
   rendered: (layer: string): number => map?.getLayer(layer) ? map.queryRenderedFeatures({ layers: [layer] }).length : 0,
   project: (longitude: number, latitude: number) => map?.project([longitude, latitude]) ?? null,
   centre: () => map?.getCenter().toArray() ?? null,
