@@ -59,6 +59,9 @@ internal static class WebServer
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseSecurityHeaders();
+        app.UseOwnPagesOnly();
+        app.UseHeadAsGet();
+        app.UseRouting();
         app.UseResponseCompression();
         var api = app.MapGroup("/api").AddEndpointFilter(KnownParameters.RefuseOthers);
         api.MapCounties();

@@ -21,20 +21,14 @@ internal sealed class JobsDashboard : IDashboardAuthorizationFilter
         });
 
     /// <summary>
-    /// Only a caller on loopback, asking for a loopback name (a foreign name that resolves here is a page of somebody
-    /// else's), through no proxy, and for a change only from the dashboard's own pages.
+    /// Only a caller on loopback (under a loopback name, see <see cref="OwnPagesOnly"/>), through no proxy, and for a
+    /// change only from the dashboard's own pages.
     /// </summary>
     public bool Authorize(DashboardContext context)
     {
         var request = context.GetHttpContext().Request;
         return request.HttpContext.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)
-            && IsLoopbackName(request.Host.Host)
             && !ProxyHeaders.Any(request.Headers.ContainsKey)
-            && (HttpMethods.IsGet(request.Method) || IsOwnPage(request));
+            && (HttpMethods.IsGet(request.Method) || OwnPagesOnly.IsOwnPage(request));
     }
-
-    private static bool IsLoopbackName(string host) =>
-        host is "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
-
-    private static bool IsOwnPage(HttpRequest request) => request.Headers.Origin == $"{request.Scheme}://{request.Host}";
 }
