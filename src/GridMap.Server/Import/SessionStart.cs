@@ -42,14 +42,14 @@ internal static class SessionStart
         connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended('gridmap import ' || $1, 0))", [countyCode], ct);
 
     /// <summary>
-    /// Locks the county: against everybody who assigns grids where its grids will change, otherwise only against those
-    /// who change grids. Null where there is no such county.
+    /// Locks the county: against everybody who writes issues or facilities, or only against those who change grids. Null
+    /// where there is no such county.
     /// </summary>
     public static async Task<ImportedCounty?> LockCountyAsync(
-        NpgsqlConnection connection, string countyCode, bool changesGrids, CancellationToken ct)
+        NpgsqlConnection connection, string countyCode, bool keepsWritersOut, CancellationToken ct)
     {
         var found = await connection.ListAsync(
-            $"SELECT name, time_zone, grid_revision FROM county WHERE county_code = $1 FOR {(changesGrids ? "UPDATE" : "KEY SHARE")}",
+            $"SELECT name, time_zone, grid_revision FROM county WHERE county_code = $1 FOR {(keepsWritersOut ? "UPDATE" : "KEY SHARE")}",
             [countyCode], row => new ImportedCounty(countyCode, row.GetString(0), row.GetString(1), row.GetInt64(2)), ct);
         return found.FirstOrDefault();
     }

@@ -20,7 +20,8 @@ internal sealed class Withdrawal(NpgsqlDataSource db)
         if (found is not [var report]) return null;
         if (report.Status == ImportStatus.Withdrawn) return report;
         var layer = Layer.Find(report.Layer)!;
-        await SessionStart.LockCountyAsync(connection, countyCode, layer is GridLayer, ct);
+        // Against everybody who writes, whatever the layer: a change stored between the look and the withdrawal would be lost.
+        await SessionStart.LockCountyAsync(connection, countyCode, keepsWritersOut: true, ct);
         await RefuseIfBuiltUponAsync(connection, layer, countyCode, batchId, ct);
         await TakeBackAsync(connection, layer, countyCode, batchId, ct);
         await connection.ExecuteAsync(

@@ -1,12 +1,17 @@
 -- Stores the staged grids: new ones added, known ones that differ updated, the rest left alone, with history and marks.
 -- In:  $1 county_code text, $2 batch_id uuid; rows of staged_grid, whose parents and lead units were looked at
 -- Out: added, updated, staged, outside integer
--- The county row is locked FOR UPDATE; its grid_revision rises where a grid changed. Numbers go on from the highest, in
--- the order of the codes. Shapes are compared and kept to the last bit, as EWKB. Area goes through geography: 4326 has
--- degrees, 3857 has inflated metres.
-WITH numbered AS MATERIALIZED (
+-- The county row is locked FOR UPDATE; its grid_revision rises where a grid changed. Shapes are compared and kept to the
+-- last bit, as EWKB. Area goes through geography: 4326 has degrees, 3857 has inflated metres.
+-- Numbers go on from the highest ever given, in the order of the codes: under a withdrawn grid's number another grid would
+-- take its history over, and its tiles in caches. A parent that lost a part is marked too.
+WITH highest AS MATERIALIZED (
+    SELECT greatest(
+        (SELECT max(grid_id) FROM grid WHERE county_code = $1),
+        (SELECT max(entity_id::integer) FROM change WHERE county_code = $1 AND entity = 'grid'), 0) AS grid_id
+), numbered AS MATERIALIZED (
     SELECT s.*, t.grid_id IS NULL AS is_new, coalesce(t.grid_id,
-        (SELECT coalesce(max(grid_id), 0) FROM grid WHERE county_code = $1)
+        (SELECT grid_id FROM highest)
             + row_number() OVER (PARTITION BY t.grid_id IS NULL ORDER BY s.row_key)::integer) AS grid_id
     FROM staged_grid AS s
     LEFT JOIN grid AS t ON t.county_code = $1 AND t.division_id = 1 AND t.grid_code = s.row_key
@@ -59,7 +64,14 @@ WITH numbered AS MATERIALIZED (
 ), touched AS MATERIALIZED (
     SELECT grid_id FROM parented WHERE is_new UNION ALL SELECT grid_id FROM updated
 ), marked AS (
-    INSERT INTO dirty_grid (county_code, dirty_id, grid_id) SELECT $1, gen_random_uuid(), grid_id FROM touched
+    INSERT INTO dirty_grid (county_code, dirty_id, grid_id)
+    SELECT $1, gen_random_uuid(), grid_id
+    FROM (
+        SELECT grid_id FROM touched
+        UNION
+        SELECT (was ->> 'parent_grid_id')::integer FROM updated WHERE was -> 'parent_grid_id' <> became -> 'parent_grid_id'
+    ) AS marked
+    WHERE grid_id IS NOT NULL
 ), raised AS (
     UPDATE county SET grid_revision = grid_revision + 1 WHERE county_code = $1 AND EXISTS (SELECT FROM touched)
 )

@@ -2,11 +2,15 @@
 -- In:  $1 county_code text, $2 batch_id uuid, none of whose rows was changed since
 -- Out: restored integer, added grid_ids integer[]
 -- The county row is locked FOR UPDATE. Added grids are taken out of the responsibility level here, so that no issue or
--- facility is found to lie in them.
+-- facility is found to lie in them. Parents that lose a part are marked with the grids put back.
 WITH mine AS MATERIALIZED (
     SELECT entity_id::integer AS grid_id, before
     FROM change
     WHERE county_code = $1 AND import_batch_id = $2 AND entity = 'grid' AND action = 'imported'
+), parents AS MATERIALIZED (
+    SELECT DISTINCT t.parent_grid_id AS grid_id
+    FROM grid AS t JOIN mine AS m ON t.county_code = $1 AND t.grid_id = m.grid_id
+    WHERE t.parent_grid_id IS NOT NULL
 ), parked AS (
     UPDATE grid AS t SET level = 'town', parent_grid_id = NULL
     FROM mine AS m
@@ -32,7 +36,8 @@ WITH mine AS MATERIALIZED (
         county_code, change_id, entity, entity_id, action, revision, before, after, is_bulk, import_batch_id)
     SELECT $1, gen_random_uuid(), 'grid', grid_id::text, 'withdrawn', revision, NULL, before, true, $2 FROM restored
 ), marked AS (
-    INSERT INTO dirty_grid (county_code, dirty_id, grid_id) SELECT $1, gen_random_uuid(), grid_id FROM restored
+    INSERT INTO dirty_grid (county_code, dirty_id, grid_id)
+    SELECT $1, gen_random_uuid(), grid_id FROM (SELECT grid_id FROM restored UNION SELECT grid_id FROM parents) AS touched
 ), raised AS (
     UPDATE county SET grid_revision = grid_revision + 1 WHERE county_code = $1
 )
