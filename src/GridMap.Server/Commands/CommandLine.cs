@@ -1,5 +1,6 @@
 using GridMap.Server.Import;
 using GridMap.Server.Platform;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 namespace GridMap.Server.Commands;
@@ -36,6 +37,11 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync($"gridmap: {wrong.Message}");
             return Failed;
         }
+        catch (InvalidOperationException wrong) when (wrong.InnerException is ArgumentException && wrong.Message.Contains("configuration", StringComparison.Ordinal))
+        {
+            await Console.Error.WriteLineAsync($"gridmap: {wrong.Message}");
+            return Failed;
+        }
         catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
         {
             return args is ["up" or "serve", ..] ? 0 : Interrupted;
@@ -63,7 +69,20 @@ internal static class CommandLine
         if (builder.Configuration.GetConnectionString(WebServer.ConnectionName) is null)
             builder.Configuration[$"ConnectionStrings:{WebServer.ConnectionName}"] = CommandDatabase.Configured();
         await using var app = builder.BuildGridMap();
-        await app.RunAsync(stop);
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (FormatException wrong)
+        {
+            throw new StartupException($"The address to listen on cannot be used: {wrong.Message}", wrong);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            throw new StartupException(taken.Message, taken);
+        }
+
+        await app.WaitForShutdownAsync(stop);
         return 0;
     }
 
@@ -75,8 +94,10 @@ internal static class CommandLine
 
     private static async Task<int> ImportAsync(string[] args, CancellationToken stop)
     {
+        // The server's own settings, wherever they come from: what it takes by HTTP is taken here.
+        var options = ImportOptions.Of(ServerHost.CreateBuilder([]).Configuration);
         await using var database = await CommandDatabase.AttachAsync(stop);
-        return await ImportCommand.RunAsync(database.ConnectionString, args, Console.Out, Console.Error, stop);
+        return await ImportCommand.RunAsync(database.ConnectionString, options, args, Console.Out, Console.Error, stop);
     }
 
     private static async Task<int> MisusedAsync()

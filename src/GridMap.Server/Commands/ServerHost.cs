@@ -5,6 +5,8 @@ namespace GridMap.Server.Commands;
 /// <summary>The web server as a process: where its files are, what it logs, where it may listen.</summary>
 internal static class ServerHost
 {
+    private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
+
     // What an operator wants to read; Logging__LogLevel__Default and the like still change it.
     private static readonly Dictionary<string, string?> Logging = new()
     {
@@ -23,7 +25,11 @@ internal static class ServerHost
     public static WebApplication BuildGridMap(this WebApplicationBuilder builder)
     {
         builder.AddGridMap();
-        var app = builder.Build();
+        WebApplication? app = null;
+        // What keeps it from starting is thrown to whoever starts it, and told in one sentence there.
+        builder.Logging.AddFilter(HostCategory,
+            level => level >= LogLevel.Warning && app?.Lifetime.ApplicationStarted.IsCancellationRequested == true);
+        app = builder.Build();
         app.MapGridMap();
         return app;
     }

@@ -20,17 +20,19 @@ internal static class ImportCommand
 
     /// <summary>Imports a file into a database.</summary>
     /// <param name="connectionString">Of the database, migrated.</param>
+    /// <param name="options">What may be imported.</param>
     /// <param name="args">The words after <c>import</c>.</param>
     /// <param name="output">Takes the report.</param>
     /// <param name="error">Takes progress, findings and refusals.</param>
     /// <param name="ct">Cancelling leaves the county as it was.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string connectionString, string[] args, TextWriter output, TextWriter error, CancellationToken ct)
+    public static async Task<int> RunAsync(
+        string connectionString, ImportOptions options, string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
         var line = new ProgressLine(error, ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected, TimeProvider.System);
         try
         {
-            var report = await RunAsync(connectionString, ImportArguments.Parse(args), line, ct);
+            var report = await RunAsync(connectionString, options, ImportArguments.Parse(args), line, ct);
             line.Clear();
             return await TellAsync(report, output, error);
         }
@@ -42,7 +44,8 @@ internal static class ImportCommand
         }
     }
 
-    private static async Task<ImportReport> RunAsync(string connectionString, ImportArguments args, ProgressLine line, CancellationToken ct)
+    private static async Task<ImportReport> RunAsync(
+        string connectionString, ImportOptions options, ImportArguments args, ProgressLine line, CancellationToken ct)
     {
         var layer = Layer.Find(args.Layer) ?? throw new FileRefusedException(
             $"There is no layer '{args.Layer}'; there are {string.Join(", ", Layer.All.Select(known => known.Name))}.");
@@ -56,7 +59,7 @@ internal static class ImportCommand
             SkipsRefused = args.SkipsRefused,
             DefectsAcceptedBecause = args.DefectsAcceptedBecause,
         };
-        return await new Importer(db, new ImportOptions()).RunAsync(request, line.Tell, ct);
+        return await new Importer(db, options).RunAsync(request, line.Tell, ct);
     }
 
     private static async Task<int> TellAsync(ImportReport report, TextWriter output, TextWriter error)

@@ -16,7 +16,7 @@ internal static class ImportEndpoints
     /// <summary>Registers what imports need.</summary>
     public static void AddImport(this IServiceCollection services)
     {
-        services.AddOptions<ImportOptions>().BindConfiguration("Import").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ImportOptions>().BindConfiguration(ImportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<ImportOptions>>().Value);
         services.AddSingleton<ImportProgressBoard>();
         services.AddSingleton<Importer>();

@@ -14,7 +14,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
         var problem = exception switch
         {
             BadHttpRequestException bad => Of(bad, http.Request),
-            JsonException json => Problems.BadBody(Explain(json)),
+            JsonException json => Problems.BadBody(JsonFaults.Explain(json)),
             PostgresException database => Problems.FromDatabase(database),
             NpgsqlException => Problems.Unavailable(),
             TimeoutException => Problems.Busy(),
@@ -37,7 +37,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
 
     private static ProblemHttpResult Of(BadHttpRequestException bad, HttpRequest request)
     {
-        if (bad is { StatusCode: 400, InnerException: JsonException json }) return Problems.BadBody(Explain(json));
+        if (bad is { StatusCode: 400, InnerException: JsonException json }) return Problems.BadBody(JsonFaults.Explain(json));
         if (bad.StatusCode != 400)
         {
             var problem = Problems.Of(bad.StatusCode, "", "", "");
@@ -48,20 +48,6 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
         return UnboundParameter.Match(bad.Message) is { Success: true } unbound
             ? Problems.BadParameter(CamelCase(unbound.Groups["name"].Value), $"it must be {InWords(unbound.Groups["type"].Value)}.")
             : Problems.BadBody("The content is missing: send JSON.");
-    }
-
-    private static string Explain(JsonException json) =>
-        $"Line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}, at {json.Path ?? "$"}: {Reason(json.Message)}";
-
-    // The framework's own sentences name its types; a caller knows members.
-    private static string Reason(string message)
-    {
-        var sentence = message.Split(" Path: ", 2)[0];
-        if (sentence.Contains("could not be mapped", StringComparison.Ordinal)) return "this member is not known here.";
-        if (sentence.Contains("could not be converted", StringComparison.Ordinal)) return "the value is of another kind than belongs here.";
-        var missing = sentence.IndexOf("was missing required properties including: ", StringComparison.Ordinal);
-        if (missing >= 0) return "missing: " + sentence[(sentence.IndexOf(": ", missing, StringComparison.Ordinal) + 2)..];
-        return DotnetType.IsMatch(sentence) ? "the value cannot be read." : sentence;
     }
 
     private static string CamelCase(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
@@ -80,7 +66,4 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
 
     [GeneratedRegex("""^Failed to bind parameter "(?<type>.+) (?<name>\S+)" from """, RegexOptions.NonBacktracking)]
     private static partial Regex UnboundParameter { get; }
-
-    [GeneratedRegex(@"(System|GridMap)\.\w", RegexOptions.NonBacktracking)]
-    private static partial Regex DotnetType { get; }
 }

@@ -133,8 +133,20 @@ public sealed class UpCommandTests(DataFolder data) : IClassFixture<DataFolder>,
         var refused = await GridMapProcess.RunAsync(
             data.Path, port, ["serve", "--urls", address], "", ("GRIDMAP_DB", LocalPostgres.FindRunning(Home)!));
 
-        Assert.NotEqual(0, refused.ExitCode);
-        Assert.Contains("GridMap does not listen on ", refused.Output, StringComparison.Ordinal);
+        AssertRefused("gridmap: GridMap does not listen on ", refused);
+    }
+
+    [Fact]
+    public async Task A_setting_the_server_cannot_use_is_told_in_one_sentence()
+    {
+        await using var first = await StartAsync();
+
+        var refused = await GridMapProcess.RunAsync(
+            data.Path, port, ["serve", "--urls", "http://127.0.0.1:0"], "", ("GRIDMAP_DB", LocalPostgres.FindRunning(Home)!),
+            ("Basemaps__0__Name", "shifted"), ("Basemaps__0__Template", "https://tiles.example/{z}/{x}/{y}"),
+            ("Basemaps__0__Attribution", "Somebody"), ("Basemaps__0__Datum", "GCJ-02"));
+
+        AssertRefused("gridmap: Basemap 'shifted': GCJ-02 shifts its tiles", refused);
     }
 
     [Fact]

@@ -108,10 +108,10 @@ public sealed class BadInputTests(PostgisFixture postgis)
     [Theory]
     [InlineData("""{"fields":{"category":{"column":"category"}}}""", "The mapping does not say which column holds 'reportedAt'")]
     [InlineData("""{"fields":{"categorie":{"column":"x"}}}""", "names the field 'categorie', which issues do not have")]
-    [InlineData("""{"fields":{"category":{"colum":"x"}}}""", "The mapping cannot be read, line 1")]
+    [InlineData("""{"fields":{"category":{"colum":"x"}}}""", "The mapping cannot be read. Line 1")]
     [InlineData("""{"fields":{},"county":{"code":"990002","name":"乙","timeZone":"Asia/Shanghai"}}""", "The mapping is for county 990002 (乙)")]
     [InlineData("""{"fields":{},"encoding":"latin-1"}""", "the encoding 'latin-1'; GridMap reads utf-8 and gb18030")]
-    [InlineData("""{"fields":""", "The mapping cannot be read, line 1")]
+    [InlineData("""{"fields":""", "The mapping cannot be read. Line 1")]
     public async Task A_bad_mapping_is_refused(string mapping, string sentence)
     {
         await using var trial = await ImportTrial.CreateAsync(postgis);

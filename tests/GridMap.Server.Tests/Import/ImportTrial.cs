@@ -16,6 +16,8 @@ internal sealed class ImportTrial : IAsyncDisposable
 
     public TestDatabase Database { get; }
 
+    public ImportOptions Options { get; } = new();
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static async Task<ImportTrial> CreateAsync(PostgisFixture postgis) => new(await postgis.CreateDatabaseAsync());
@@ -25,7 +27,7 @@ internal sealed class ImportTrial : IAsyncDisposable
     {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        var exit = await ImportCommand.RunAsync(Database.ConnectionString, args, output, error, Ct);
+        var exit = await ImportCommand.RunAsync(Database.ConnectionString, Options, args, output, error, Ct);
         return (exit, output.ToString(), error.ToString());
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -18,6 +19,8 @@ internal sealed class ImportFile
         Name = name;
         _limitBytes = limitBytes;
         if (raw.Length > limitBytes) throw FileRefusedException.TooLarge(limitBytes);
+        // An upload was just written, and stands at its end.
+        raw.Position = 0;
         var start = Start(raw);
         _isPacked = start is [0x1F, 0x8B, ..];
     }
@@ -46,6 +49,7 @@ internal sealed class ImportFile
         using (var content = file.OpenContent())
             file.Format = FileKind.Tell(SkipMark(Start(content)), Path.GetFileNameWithoutExtension(name) is var stem && file._isPacked ? stem : name);
         file.Encoding = file.FindEncoding(TextEncodings.Named(statedEncoding));
+        if (file._isPacked) file.RequireWhole();
         raw.Position = 0;
         file.Sha256 = SHA256.HashData(raw);
         return file;
@@ -58,6 +62,16 @@ internal sealed class ImportFile
         return _isPacked
             ? new CountingStream(new GZipStream(_raw, CompressionMode.Decompress, leaveOpen: true), _limitBytes, _raw.Length)
             : new CountingStream(_raw, _limitBytes, packedBytes: null);
+    }
+
+    // .NET takes the end of a cut-off file for its end. A whole one ends with the length of what it holds, modulo 2^32.
+    private void RequireWhole()
+    {
+        var length = new byte[4];
+        _raw.Position = Math.Max(0, _raw.Length - length.Length);
+        _raw.ReadAtLeast(length, length.Length, throwOnEndOfStream: false);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(length) != (uint)ContentBytes)
+            throw new FileRefusedException("The packed file (gzip) is cut off, or made of several packed files; pack it anew, or send it unpacked.");
     }
 
     private Encoding FindEncoding(Encoding? stated)

@@ -28,6 +28,23 @@ internal sealed class CountyTime(TimeZoneInfo zone, DateTimeOffset importTime)
         ? zone
         : throw new FileRefusedException($"'{name}' is not a time zone; name one as the IANA list does, like Asia/Shanghai.");
 
+    /// <summary>Whether times can be read by a mapping's format; .NET takes some texts for none only when it meets a time.</summary>
+    public static bool IsFormat(string format)
+    {
+        if (format == MappedField.MinutesBeforeImport) return true;
+        try
+        {
+            // Written and read, since each finds other faults.
+            var written = DateTime.UnixEpoch.ToString(format, CultureInfo.InvariantCulture);
+            _ = DateTime.TryParseExact(written, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads a time.</summary>
     /// <param name="text">As the file has it.</param>
     /// <param name="format">The mapping's format; ISO 8601 where null.</param>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using GridMap.Contracts;
 using GridMap.Contracts.Imports;
+using GridMap.Server.Platform;
 
 namespace GridMap.Server.Import.Mapping;
 
@@ -24,8 +25,7 @@ internal static partial class MappingFile
         }
         catch (JsonException broken)
         {
-            throw new FileRefusedException(
-                $"The mapping cannot be read, line {broken.LineNumber + 1}, at {broken.Path ?? "$"}: {broken.Message.Split(" Path:")[0].Split(" LineNumber:")[0]}");
+            throw new FileRefusedException($"The mapping cannot be read. {JsonFaults.Explain(broken)}");
         }
     }
 
@@ -36,6 +36,9 @@ internal static partial class MappingFile
         foreach (var (field, mapped) in mapping.Fields)
             if (mapped is null || string.IsNullOrWhiteSpace(mapped.Column))
                 throw new FileRefusedException($"The mapping names no column for '{field}'.");
+        foreach (var mapped in mapping.Fields.Values)
+            if (mapped.Format is { } format && !CountyTime.IsFormat(format))
+                throw new FileRefusedException($"The mapping's format '{FieldReader.Shown(format)}' of '{mapped.Column}' is not one of times.");
         return mapping;
     }
 
