@@ -38,7 +38,7 @@ public sealed class DensityTests(PostgisFixture postgis)
     [Fact]
     public async Task Every_grid_is_listed_before_its_first_count()
     {
-        await using var county = await TestCounty.CreateAsync(postgis, "A B / C .");
+        await using var county = await TestCounty.CreateIdleAsync(postgis, "A B / C .");
 
         var density = await county.DensitiesAsync();
 
