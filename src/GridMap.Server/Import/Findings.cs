@@ -6,6 +6,9 @@ namespace GridMap.Server.Import;
 internal sealed class Findings
 {
     private const int MostKept = 1000;
+
+    // Lines are remembered so that a row with two faults counts once; a file that is wrong throughout must not fill the memory.
+    private const int MostRefused = 1_000_000;
     private readonly List<ImportFinding> _kept = [];
     private readonly HashSet<int> _refusedLines = [];
 
@@ -18,9 +21,12 @@ internal sealed class Findings
     /// <summary>The findings kept, by line.</summary>
     public IReadOnlyList<ImportFinding> Kept => [.. _kept.OrderBy(finding => finding.Line)];
 
+    /// <exception cref="FileRefusedException">More than a million rows are refused: reading on would tell nobody anything.</exception>
     public void Refuse(int line, string? column, string? row, string reason)
     {
-        _refusedLines.Add(line);
+        if (_refusedLines.Add(line) && _refusedLines.Count > MostRefused)
+            throw new FileRefusedException(
+                $"Given up at line {line}, after a million refused rows; the first: line {_kept[0].Line}: {_kept[0].Reason}");
         Keep(new(line, column, row, reason));
     }
 

@@ -39,7 +39,7 @@ internal sealed class IssueTable(TimeZoneInfo zone)
         "superior_inspection" => "上级检查",
         "undercover" => "暗访",
         "hotline" => "12345热线",
-        "imported_list" => "交办清单",
+        "imported_list" => "下发清单",
         _ => "其他",
     };
 

@@ -126,6 +126,11 @@ function streets(c: Palette): LayerSpecification[] {
   return [
     { ...street, id: "street-edge", layout, paint: { "line-color": c["street-edge"], "line-width": width(1.6) } },
     { ...street, id: "street", layout, paint: { "line-color": c.street, "line-width": width(0) } },
+    {
+      // Its middle again above the grids' colours: people find their way by the river.
+      ...street, id: "river-middle", filter: isRiver, layout,
+      paint: { "line-color": c.water, "line-width": byZoom(9, 1, 12, 3.5, 14, 9, 17, 40), "line-opacity": 0.9 },
+    },
   ];
 }
 
