@@ -1,6 +1,6 @@
+using GridMap.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using GridMap.Testing;
 
 namespace GridMap.Server.Tests.Changes;
 

@@ -1,8 +1,8 @@
+using System.Text.Json;
 using GridMap.Contracts;
 using GridMap.Contracts.Density;
 using GridMap.Contracts.Geo;
 using GridMap.Testing;
-using System.Text.Json;
 
 namespace GridMap.Server.Tests.Density;
 
