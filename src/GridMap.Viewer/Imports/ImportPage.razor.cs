@@ -27,7 +27,7 @@ public sealed partial class ImportPage
     private string? _problem;
     private ImportProgress? _progress;
     private ImportReport? _report;
-    private IReadOnlyList<ImportReport> _earlier = [];
+    private IReadOnlyList<ImportReport>? _earlier;
 
     [Inject]
     internal CountyApi Api { get; set; } = null!;
@@ -59,8 +59,8 @@ public sealed partial class ImportPage
 
     private async Task LoadEarlierAsync()
     {
-        if (Session.County is null) return;
-        await Session.GuardAsync(async () => _earlier = await Api.Imports());
+        if (Session.County is not null) await Session.GuardAsync(async () => _earlier = await Api.Imports());
+        _earlier ??= [];
     }
 
     private async Task StartAsync()

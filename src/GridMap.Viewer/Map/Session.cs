@@ -16,13 +16,15 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
     private const int Densest = 10;
     private readonly List<MapEvent> _early = [];
     private bool _isStarted;
-    private bool _isLoaded;
 
     /// <summary>Something here changed.</summary>
     public event Action? Changed;
 
     /// <summary>Rows of these layers changed on the server.</summary>
     public event Func<IReadOnlyList<string>, Task>? DataChanged;
+
+    /// <summary>Whether the county was asked for; until then nothing is known, not even that there is none.</summary>
+    public bool IsLoaded { get; private set; }
 
     public Texts Texts { get; private set; } = new(Language.Chinese);
     public string Theme { get; private set; } = "light";
@@ -72,7 +74,7 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
         await GuardAsync(() => LoadCountyAsync(found.County));
         Selection = Selection.FromAddress(found.Grid, found.Issue, found.Facility);
         await TakeFiguresAsync();
-        _isLoaded = true;
+        IsLoaded = true;
         foreach (var happened in _early) await OnMapEventAsync(happened);
         Changed?.Invoke();
     }
@@ -206,7 +208,7 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
     private Task OnMapEventAsync(MapEvent happened)
     {
         // A card needs the county, and a click outdoes what the address selects: those made meanwhile come after both.
-        if (!_isLoaded)
+        if (!IsLoaded)
         {
             _early.Add(happened);
             return Task.CompletedTask;
