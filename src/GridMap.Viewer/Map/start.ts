@@ -1,5 +1,5 @@
 // The page's entry: draws the map at once, and starts the panels when it stands (or when it cannot).
-import { Marker, type Map as MapLibreMap } from "maplibre-gl";
+import { Marker, Point, type Map as MapLibreMap } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import * as address from "./address";
 import * as basemap from "./basemap";
@@ -274,7 +274,10 @@ const gridmap = {
   },
   setSheet: sheet.set,
   placeAtCentre(intent: string): void {
-    if (map) place(map, { lngLat: map.getCenter(), point: map.project(map.getCenter()) }, intent);
+    if (!map) return;
+    const [right, down] = countyMap.middleBesidePanels();
+    const point = map.project(map.getCenter()).add(new Point(right, down));
+    place(map, { lngLat: map.unproject(point), point }, intent);
   },
   setPin,
   highlight,
