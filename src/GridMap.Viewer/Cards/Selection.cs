@@ -16,11 +16,12 @@ internal abstract record Selection
         ["facility"] = (this as OfFacility)?.Id.ToString(),
     };
 
-    public static Selection FromAddress(string? grid, string? issue, string? facility)
+    /// <summary>What the page's address selects; the map goes there unless the address says where to look.</summary>
+    public static Selection FromAddress(string? grid, string? issue, string? facility, bool zoomsTo)
     {
-        if (Guid.TryParse(issue, out var issueId)) return new OfIssue(issueId);
-        if (Guid.TryParse(facility, out var facilityId)) return new OfFacility(facilityId);
-        return grid is null ? Nothing : new OfGrid(grid);
+        if (Guid.TryParse(issue, out var issueId)) return new OfIssue(issueId, zoomsTo);
+        if (Guid.TryParse(facility, out var facilityId)) return new OfFacility(facilityId, zoomsTo);
+        return grid is null ? Nothing : new OfGrid(grid, zoomsTo);
     }
 
     public static Selection FromMap(MapEvent happened) => happened switch

@@ -29,7 +29,7 @@ public sealed record MapItem(string Layer, string Id, string Name, string What);
 /// <summary>What the page stood at when the panels came.</summary>
 internal sealed record MapSnapshot(
     bool HasMap, string? County, string Mode, string Theme, string Language,
-    string? Grid, string? Issue, string? Facility, bool IsOnline, bool IsNarrow,
+    string? Grid, string? Issue, string? Facility, bool HasPlace, bool IsOnline, bool IsNarrow,
     Dictionary<string, string> Basemaps, string Basemap);
 
 /// <summary>A grid's figure as the map is coloured by it.</summary>

@@ -72,7 +72,7 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
         Texts = new Texts(found.Language == "en" ? Language.English : Language.Chinese);
         await map.SetNamesAsync(KindNames());
         await GuardAsync(() => LoadCountyAsync(found.County));
-        Selection = Selection.FromAddress(found.Grid, found.Issue, found.Facility);
+        Selection = Selection.FromAddress(found.Grid, found.Issue, found.Facility, zoomsTo: !found.HasPlace);
         await TakeFiguresAsync();
         IsLoaded = true;
         foreach (var happened in _early) await OnMapEventAsync(happened);

@@ -204,7 +204,7 @@ const gridmap = {
     attach(listener);
     return {
       hasMap: map !== null, counties, county: county?.code ?? null, mode, theme: document.documentElement.dataset["theme"],
-      language: pointer.language, grid: asked.grid, issue: asked.issue, facility: asked.facility, isOnline: navigator.onLine,
+      language: pointer.language, grid: asked.grid, issue: asked.issue, facility: asked.facility, hasPlace: asked.place !== null, isOnline: navigator.onLine,
       isNarrow: innerWidth <= 760,
       basemaps: Object.fromEntries(basemaps.map(one => [one.name, one.title])), basemap: shownBasemap?.name ?? "",
     };
