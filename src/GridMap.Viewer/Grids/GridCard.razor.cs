@@ -41,7 +41,7 @@ public sealed partial class GridCard
 
     private string? Rank => Place > 0 ? "up" : null;
 
-    private string RankText => Place > 0 ? $"#{Place}" : _issues.Count(IsLate).ToString();
+    private string RankText => Place > 0 ? Texts.Rank(Place) : _issues.Count(IsLate).ToString();
 
     private string RankLabel => Place > 0 ? Texts.Worst : Texts.Late;
 

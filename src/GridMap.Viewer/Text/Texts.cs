@@ -56,7 +56,7 @@ internal sealed partial class Texts(Language language)
     public string PerSquareKilometre => Say("每 km²", "per km²");
     public string Density => Say("密度", "Density");
     public string Count => Say("数量", "Count");
-    public string Clean => Say("已清零(有记录,无未解决)", "Clean (has a record, nothing unresolved)");
+    public string Clean => Say("已清零(有记录,无未解决)", "Clean: nothing unresolved");
     public string NeverReported => Say("尚无记录", "No record yet");
     public string NeverReportedWhy => Say("从未有人在此上报:不等于干净", "Nobody ever reported here: not the same as clean");
     public string CleanGrids => Say("已清零网格", "Clean grids");
@@ -84,6 +84,9 @@ internal sealed partial class Texts(Language language)
     public string NoOpenIssues => Say("没有未解决的问题", "No unresolved issues");
     public string Worst => Say("全县排名", "in the county");
     public string Late => Say("已超期", "overdue");
+    public string LateLamp => Say("已超期", "late");
+    public string SoonDue => Say("将到期", "soon");
+    public string InTime => Say("未到期", "in time");
     public string Recounting => Say("正在重新统计", "Being recounted");
 
     // An issue
@@ -100,7 +103,7 @@ internal sealed partial class Texts(Language language)
     public string ResolvedAt => Say("解决时间", "Resolved");
     public string Status => Say("状态", "Status");
     public string Number => Say("编号", "Number");
-    public string Resolve => Say("已解决", "Resolve");
+    public string Resolve => Say("标为已解决", "Resolve");
     public string Reopen => Say("重新打开", "Reopen");
     public string History => Say("经过", "History");
     public string ResolvedBeforeReported => Say("来源记载的解决时间早于上报时间", "Its source says it was resolved before it was reported");
@@ -197,6 +200,9 @@ internal sealed partial class Texts(Language language)
 
     /// <summary>Number and unit of days or hours, for how long something is overdue or still has.</summary>
     public string Overdue(TimeSpan by) => Say($"超期 {Span(by)}", $"{Span(by)} overdue");
+
+    /// <summary>A place in an order, 1 the first.</summary>
+    public string Rank(int place) => Say($"第 {place}", $"#{place}");
 
     public string Left(TimeSpan time) => Say($"余 {Span(time)}", $"{Span(time)} left");
 
