@@ -51,7 +51,9 @@ export function sources(county: string): Record<string, SourceSpecification> {
 export const everything: Shown = { density: true, groups: ["toilet", "waste", "market"], issues: true, only: null };
 
 export function layers(c: Palette): LayerSpecification[] {
-  const drawn = [...ground(c), ...choropleth(c), ...streets(c), ...outlines(c), ...facilities(), ...issues(c), ...labels(c)];
+  const drawn = [
+    ...ground(c), ...choropleth(c), ...streets(c), ...outlines(c), ...facilities(), ...issues(), ...labels(c), ...clusters(c),
+  ];
   // From the first picture on: without its filter a cluster is also drawn as if it were one issue.
   const kept = filters(everything);
   return drawn.map(layer => layer.id in kept ? { ...layer, filter: kept[layer.id] } as LayerSpecification : layer);
@@ -177,24 +179,9 @@ function facilities(): LayerSpecification[] {
   ];
 }
 
-function issues(c: Palette): LayerSpecification[] {
+function issues(): LayerSpecification[] {
   const issue = { source: "issues", "source-layer": "issues" } as const;
   return [
-    {
-      ...issue, id: "issue-cluster", type: "circle",
-      paint: {
-        "circle-color": c.ink, "circle-opacity": 0.88,
-        "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1.4, 8, 5, 14, 12, 22, 30, 32],
-        "circle-stroke-color": c.paper, "circle-stroke-width": 1,
-      },
-    },
-    {
-      ...issue, id: "issue-count", type: "symbol",
-      layout: {
-        "text-field": ["to-string", ["get", "count"]], "text-size": 12, "text-allow-overlap": true, "text-ignore-placement": true,
-      },
-      paint: { "text-color": c.paper },
-    },
     {
       ...issue, id: "issue", type: "symbol",
       layout: {
@@ -205,6 +192,28 @@ function issues(c: Palette): LayerSpecification[] {
       },
     },
     unseen("issues"),
+  ];
+}
+
+/** Above the names, which are placed after them and so make room for their counts. */
+function clusters(c: Palette): LayerSpecification[] {
+  const cluster = { source: "issues", "source-layer": "issues" } as const;
+  return [
+    {
+      ...cluster, id: "issue-cluster", type: "circle",
+      paint: {
+        "circle-color": c.ink, "circle-opacity": 0.88,
+        "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1.4, 8, 5, 14, 12, 22, 30, 32],
+        "circle-stroke-color": c.paper, "circle-stroke-width": 1,
+      },
+    },
+    {
+      ...cluster, id: "issue-count", type: "symbol",
+      layout: {
+        "text-field": ["to-string", ["get", "count"]], "text-size": 12, "text-allow-overlap": true, "text-padding": 8,
+      },
+      paint: { "text-color": c.paper },
+    },
   ];
 }
 
@@ -229,6 +238,9 @@ const unseen = (layer: "facilities" | "issues"): LayerSpecification => ({
 function labels(c: Palette): LayerSpecification[] {
   const halo = { "text-color": c.ink, "text-halo-color": c.paper, "text-halo-width": 1.8 };
   const place = { type: "symbol", source: "places" } as const;
+  const aside: SymbolLayerSpecification["layout"] = {
+    "text-variable-anchor": ["center", "top", "bottom", "left", "right"], "text-radial-offset": 1.8,
+  };
   return [
     {
       id: "street-name", type: "symbol", source: "streets", "source-layer": "streets", minzoom: 13.5,
@@ -237,12 +249,12 @@ function labels(c: Palette): LayerSpecification[] {
     },
     {
       ...place, id: "community-name", minzoom: 12.2, filter: ["==", ["get", "level"], "community"],
-      layout: { "text-field": ["get", "name"], "text-size": ["interpolate", ["linear"], ["zoom"], 12, 11.5, 15, 14], "text-padding": 6 },
+      layout: { ...aside, "text-field": ["get", "name"], "text-size": ["interpolate", ["linear"], ["zoom"], 12, 11.5, 15, 14], "text-padding": 6 },
       paint: halo,
     },
     {
       ...place, id: "town-name", maxzoom: 14.5, filter: ["==", ["get", "level"], "town"],
-      layout: { "text-field": ["get", "name"], "text-size": ["interpolate", ["linear"], ["zoom"], 9, 12, 13, 16], "text-padding": 4, "symbol-sort-key": 0 },
+      layout: { ...aside, "text-field": ["get", "name"], "text-size": ["interpolate", ["linear"], ["zoom"], 9, 12, 13, 16], "text-padding": 4, "symbol-sort-key": 0 },
       paint: { ...halo, "text-halo-width": 2.2 },
     },
   ];
