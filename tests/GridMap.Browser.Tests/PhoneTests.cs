@@ -25,6 +25,19 @@ public sealed class PhoneTests(Chromium chromium, DrawnServer server) : ViewerTe
     }
 
     [Fact]
+    public async Task A_grid_named_in_the_address_is_gone_to_reported_in_by_the_middle_of_what_is_seen_and_come_back_to()
+    {
+        var page = await OpenAsync(server.Address, "/?lang=zh&grid=A", Screen.Phone);
+        await Expect(page["grid-title"]).ToHaveTextAsync("A 网格");
+        await page.UntilAsync("gridmap.isIdle");
+        await page["report-here"].TapAsync();
+        await page["use-middle"].TapAsync();
+        await Expect(page["place"]).ToContainTextAsync("A 网格");
+        await page["issue-form"].GetByText("取消", new() { Exact = true }).TapAsync();
+        await Expect(page["grid-title"]).ToHaveTextAsync("A 网格");
+    }
+
+    [Fact]
     public async Task The_sheet_opens_wide_and_closes_by_its_handle()
     {
         var page = await OpenAsync(server.Address, "/?lang=zh", Screen.Phone);

@@ -44,9 +44,11 @@ internal abstract record Selection
 
     internal sealed record Several(IReadOnlyList<MapItem> Items) : Selection;
 
-    internal sealed record NewIssue : Selection;
+    /// <param name="From">The card that opened the form, and comes back when it is cancelled.</param>
+    internal sealed record NewIssue(Selection From) : Selection;
 
-    internal sealed record NewFacility : Selection;
+    /// <param name="From">The card that opened the form, and comes back when it is cancelled.</param>
+    internal sealed record NewFacility(Selection From) : Selection;
 
     internal sealed record Search : Selection;
 }

@@ -52,7 +52,7 @@ public sealed partial class FacilityForm
     private async Task CancelAsync()
     {
         await Session.EndPickingAsync();
-        if (Stored is null) await Session.SelectAsync(Selection.Nothing);
+        if (Stored is null) await Session.SelectAsync((Session.Selection as Selection.NewFacility)?.From ?? Selection.Nothing);
         else await OnDone.InvokeAsync();
     }
 

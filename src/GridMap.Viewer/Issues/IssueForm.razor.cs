@@ -57,7 +57,7 @@ public sealed partial class IssueForm
     private async Task CancelAsync()
     {
         await Session.EndPickingAsync();
-        if (Stored is null) await Session.SelectAsync(Selection.Nothing);
+        if (Stored is null) await Session.SelectAsync((Session.Selection as Selection.NewIssue)?.From ?? Selection.Nothing);
         else await OnDone.InvokeAsync();
     }
 

@@ -234,7 +234,7 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
     private async Task OnPlaceAsync(MapEvent happened)
     {
         var place = new PickedPlace(new Position(happened.Longitude, happened.Latitude), happened.GridCode, happened.GridName);
-        if (Picking is null) await SelectAsync(new Selection.NewIssue());
+        if (Picking is null) await SelectAsync(new Selection.NewIssue(Selection));
         await PickAsync(Picking ?? "issue", place);
     }
 
