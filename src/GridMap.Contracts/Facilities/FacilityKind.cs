@@ -1,8 +1,8 @@
 namespace GridMap.Contracts.Facilities;
 
 /// <summary>
-/// A kind of facility. <see cref="All"/> is the one place that lists them: a new kind is one line there, and a symbol
-/// of its own in the viewer's <c>map/symbols.ts</c> if it should not look like the rest of its group.
+/// A kind of facility. <see cref="All"/> is the one place that lists them: a new kind is one line there. It looks like the
+/// rest of its group unless it has a symbol of its own in the viewer's <c>Map/symbols.ts</c> and <c>Facilities/KindMark.razor</c>.
 /// </summary>
 /// <param name="Code">Group and kind, as stored and as filtered by: <c>toilet.dry</c>.</param>
 /// <param name="Chinese">Its name in Chinese.</param>
