@@ -44,6 +44,23 @@ public sealed partial class SelectionTests(Chromium chromium, DemoServer demo) :
     }
 
     [Fact]
+    public async Task Going_back_closes_the_card_that_was_opened_last()
+    {
+        var page = await OpenAsync(demo.Address, "/?lang=zh");
+        var first = await page["densest-row"].Nth(0).Locator(".what b").TextContentAsync();
+        await page["densest-row"].Nth(0).ClickAsync();
+        await Expect(page["grid-title"]).ToHaveTextAsync(first!);
+        await page["issue-row"].First.ClickAsync();
+        await Expect(page["grid-title"]).ToBeHiddenAsync();
+
+        await page.Page.GoBackAsync();
+        await Expect(page["grid-title"]).ToHaveTextAsync(first!);
+
+        await page.Page.GoBackAsync();
+        await Expect(page["densest-row"]).ToHaveCountAsync(10);
+    }
+
+    [Fact]
     public async Task The_ten_densest_grids_stand_in_order_and_zoom_to_each()
     {
         var expected = (await demo.FiguresAsync()).OrderByDescending(Density).ThenBy(Code, StringComparer.Ordinal).Take(10).Select(Name);

@@ -2,7 +2,7 @@ namespace GridMap.Viewer.Map;
 
 /// <summary>
 /// Something that happened on the map (Map/bridge.ts). <c>Kind</c> is select, several, place, view, figures, changed, live,
-/// online or key, and which other members are there depends on it.
+/// online, history or key, and which other members are there depends on it.
 /// </summary>
 internal sealed record MapEvent(
     string Kind,
@@ -21,7 +21,11 @@ internal sealed record MapEvent(
     Dictionary<string, int>? Counts = null,
     string[]? Layers = null,
     int[]? GridIds = null,
-    MapItem[]? Items = null);
+    MapItem[]? Items = null,
+    string? County = null,
+    string? Grid = null,
+    string? Issue = null,
+    string? Facility = null);
 
 /// <summary>One of several things under a finger.</summary>
 public sealed record MapItem(string Layer, string Id, string Name, string What);

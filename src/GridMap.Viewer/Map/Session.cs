@@ -223,12 +223,21 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
             case "online": IsOnline = happened.IsOnline; break;
             case "figures": return OnFiguresAsync();
             case "changed": return OnDataChangedAsync(happened.Layers ?? []);
+            case "history": return GoBackToAsync(happened);
             case "key" when happened.Key == "undo": return UndoAsync();
             case "key" when happened.Key == "escape": return SelectAsync(Selection.Nothing);
             default: break;
         }
         Changed?.Invoke();
         return Task.CompletedTask;
+    }
+
+    // The address already says it: choosing and selecting the same again make no new step.
+    private async Task GoBackToAsync(MapEvent happened)
+    {
+        if (happened.County is { } code && code != County?.Code && Counties.Any(county => county.Code == code))
+            await ChooseCountyAsync(code);
+        await SelectAsync(Selection.FromAddress(happened.Grid, happened.Issue, happened.Facility, zoomsTo: false));
     }
 
     private async Task OnPlaceAsync(MapEvent happened)

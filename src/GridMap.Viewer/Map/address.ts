@@ -4,6 +4,8 @@ export type Mode = "density" | "count";
 export type Theme = "light" | "dark";
 export type Language = "zh" | "en";
 
+type Members = Record<string, string | number | null>;
+
 export interface Address {
   county: string | null;
   grid: string | null;
@@ -18,7 +20,7 @@ export interface Address {
 export function read(): Address {
   const query = new URLSearchParams(location.search);
   return {
-    county: query.get("county"),
+    county: query.get("county") ?? remembered("county"),
     grid: query.get("grid"),
     issue: query.get("issue"),
     facility: query.get("facility"),
@@ -30,13 +32,24 @@ export function read(): Address {
 }
 
 /** Changes some of the address's members in place, without a step in the browser's history; null takes one out. */
-export function write(members: Record<string, string | number | null>): void {
+export function write(members: Members): void {
+  const url = changed(members);
+  if (url.href !== location.href) history.replaceState(history.state, "", url);
+}
+
+/** Changes them as a step that the browser's back button takes back. */
+export function step(members: Members): void {
+  const url = changed(members);
+  if (url.href !== location.href) history.pushState(history.state, "", url);
+}
+
+function changed(members: Members): URL {
   const url = new URL(location.href);
   for (const [name, value] of Object.entries(members)) {
     if (value === null) url.searchParams.delete(name);
     else url.searchParams.set(name, String(value));
   }
-  if (url.href !== location.href) history.replaceState(history.state, "", url);
+  return url;
 }
 
 /** Keeps a choice for the next visit, where the browser lets us. */

@@ -9,6 +9,7 @@ export type MapEvent =
   | { kind: "changed"; layers: string[]; gridIds: number[] }
   | { kind: "live"; isConnected: boolean }
   | { kind: "online"; isOnline: boolean }
+  | { kind: "history"; county: string | null; grid: string | null; issue: string | null; facility: string | null }
   | { kind: "key"; key: "undo" | "escape" };
 
 interface Listener {

@@ -72,7 +72,7 @@ function drawMap(): void {
   made.on("load", () => { recolour(); countyMap.show(made, shown); countyMap.light(made); });
   made.on("moveend", () => {
     const { lng, lat } = made.getCenter();
-    address.write({ lon: lng.toFixed(5), lat: lat.toFixed(5), z: made.getZoom().toFixed(2) });
+    address.write({ county: county?.code ?? null, lon: lng.toFixed(5), lat: lat.toFixed(5), z: made.getZoom().toFixed(2) });
   });
   made.on("idle", () => {
     document.body.dataset["map"] = "idle";
@@ -198,6 +198,13 @@ function offsetMinutes(zone: string, epochMilliseconds: number): number {
 for (const name of ["online", "offline"] as const)
   addEventListener(name, () => emit({ kind: "online", isOnline: navigator.onLine }));
 
+addEventListener("popstate", () => {
+  if (location.pathname !== "/") return;
+  const { county: code, grid, issue, facility, place: at } = address.read();
+  if (map && at) map.jumpTo({ center: [at.longitude, at.latitude], zoom: at.zoom });
+  emit({ kind: "history", county: code, grid, issue, facility });
+});
+
 // What the panels may ask of the map, and what tests may ask of the page.
 const gridmap = {
   attach(listener: Parameters<typeof attach>[0]): object {
@@ -214,7 +221,8 @@ const gridmap = {
     county = counties.find(one => one.code === code) ?? county;
     select(null);
     figures.byId.clear();
-    address.write({ county: code, grid: null, issue: null, facility: null });
+    address.remember("county", code);
+    address.step({ county: code, grid: null, issue: null, facility: null, lon: null, lat: null, z: null });
     if (map && county) {
       countyMap.showCounty(map, county);
       map.once("idle", () => { recolour(); countyMap.show(map!, shown); countyMap.light(map!); void nameTheParts(); basemap.show(map!, shownBasemap); });
@@ -248,7 +256,7 @@ const gridmap = {
     if (map) countyMap.show(map, shown);
   },
   setBasemap: showBasemap,
-  setAddress: address.write,
+  setAddress: (members: Record<string, string | null>): void => address.step({ county: county?.code ?? null, ...members }),
   worst: (limit: number) => figures.worst(mode, limit),
   figure: (gridId: number) => figures.byId.get(gridId) ?? null,
   figureByCode: (code: string) => [...figures.byId.values()].find(figure => figure.gridCode === code) ?? null,
