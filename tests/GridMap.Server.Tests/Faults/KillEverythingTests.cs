@@ -68,12 +68,18 @@ public sealed class KillEverythingTests(DataFolder data) : IClassFixture<DataFol
 
     private const string WrongOrMarked =
         """
+        WITH leaf AS (
+            SELECT g.grid_code, count(i.issue_id) AS unresolved
+            FROM grid AS g LEFT JOIN issue AS i
+                ON i.county_code = g.county_code AND i.grid_id = g.grid_id AND i.status = 'open' AND i.deleted_at IS NULL
+            WHERE g.level = 'responsibility' GROUP BY g.grid_code
+        ), counted AS (
+            SELECT g.county_code, g.grid_id, sum(leaf.unresolved) AS unresolved
+            FROM grid AS g JOIN leaf ON starts_with(leaf.grid_code, g.grid_code) GROUP BY g.county_code, g.grid_id
+        )
         SELECT (SELECT count(*) FROM dirty_grid) + (
-            SELECT count(*) FROM grid AS g LEFT JOIN grid_density AS d USING (county_code, grid_id)
-            WHERE d.unresolved_issues IS DISTINCT FROM (
-                SELECT count(*)::integer FROM issue AS i JOIN grid AS leaf ON leaf.county_code = i.county_code AND leaf.grid_id = i.grid_id
-                WHERE i.county_code = g.county_code AND i.status = 'open' AND i.deleted_at IS NULL
-                    AND left(leaf.grid_code, length(g.grid_code)) = g.grid_code))
+            SELECT count(*) FROM grid LEFT JOIN counted USING (county_code, grid_id) LEFT JOIN grid_density AS d USING (county_code, grid_id)
+            WHERE d.unresolved_issues IS DISTINCT FROM counted.unresolved)
         """;
 
     private async Task<GridMapProcess> StartAsync()
