@@ -91,7 +91,7 @@ public sealed class KillEverythingTests(DataFolder data) : IClassFixture<DataFol
 
     private GridMapProcess StartImport(int kill)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"gridmap-kill-{Environment.ProcessId}-{kill}.csv");
+        var file = Path.Combine(data.Path, $"kill-{kill}.csv");
         File.WriteAllLines(file, Rows(kill).Prepend("externalId,category,longitude,latitude,reportedAt"));
         return GridMapProcess.Start(data.Path, port, ["import", "issues", file, "--county", County]);
     }
