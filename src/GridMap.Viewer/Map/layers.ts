@@ -203,7 +203,7 @@ function clusters(c: Palette): LayerSpecification[] {
       ...cluster, id: "issue-cluster", type: "circle",
       paint: {
         "circle-color": c.ink, "circle-opacity": 0.88,
-        "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1.4, 8, 5, 14, 12, 22, 30, 32],
+        "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1.4, 8, 5, 12, 12, 16, 30, 20],
         "circle-stroke-color": c.paper, "circle-stroke-width": 1,
       },
     },
