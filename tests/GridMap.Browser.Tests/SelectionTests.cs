@@ -58,6 +58,9 @@ public sealed partial class SelectionTests(Chromium chromium, DemoServer demo) :
 
         await page.Page.GoBackAsync();
         await Expect(page["densest-row"]).ToHaveCountAsync(10);
+
+        await page.Page.GoForwardAsync();
+        await Expect(page["grid-title"]).ToHaveTextAsync(first!);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class MapBridge(IJSRuntime js) : IZoneOffsets, IDisposable
     [JSInvokable]
     public Task OnMapEvent(MapEvent happened) => Happened?.Invoke(happened) ?? Task.CompletedTask;
 
-    public ValueTask SetCountyAsync(string code) => Tell("setCounty", code);
+    public ValueTask SetCountyAsync(string code, bool isStep) => Tell("setCounty", code, isStep);
 
     public ValueTask SetModeAsync(string mode) => Tell("setMode", mode);
 

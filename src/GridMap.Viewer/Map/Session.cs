@@ -79,10 +79,12 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
         Changed?.Invoke();
     }
 
-    public async Task ChooseCountyAsync(string code)
+    public Task ChooseCountyAsync(string code) => ShowCountyAsync(code, isStep: true);
+
+    private async Task ShowCountyAsync(string code, bool isStep)
     {
         Selection = Selection.Nothing;
-        await map.SetCountyAsync(code);
+        await map.SetCountyAsync(code, isStep);
         await GuardAsync(() => LoadCountyAsync(code));
         await TakeFiguresAsync();
         Changed?.Invoke();
@@ -127,9 +129,14 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
     /// <summary>Opens a card; the address follows.</summary>
     public async Task SelectAsync(Selection selection)
     {
+        await map.SetAddressAsync(selection.Address);
+        await OpenAsync(selection);
+    }
+
+    private async Task OpenAsync(Selection selection)
+    {
         await EndPickingAsync();
         Selection = selection;
-        await map.SetAddressAsync(selection.Address);
         if (selection is not Selection.OfGrid) await map.SelectAsync(null);
         await map.HighlightAsync(null);
         Changed?.Invoke();
@@ -232,12 +239,12 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
         return Task.CompletedTask;
     }
 
-    // The address already says it: choosing and selecting the same again make no new step.
+    // The address already says it, so nothing here makes a new step.
     private async Task GoBackToAsync(MapEvent happened)
     {
         if (happened.County is { } code && code != County?.Code && Counties.Any(county => county.Code == code))
-            await ChooseCountyAsync(code);
-        await SelectAsync(Selection.FromAddress(happened.Grid, happened.Issue, happened.Facility, zoomsTo: false));
+            await ShowCountyAsync(code, isStep: false);
+        await OpenAsync(Selection.FromAddress(happened.Grid, happened.Issue, happened.Facility, zoomsTo: false));
     }
 
     private async Task OnPlaceAsync(MapEvent happened)

@@ -216,15 +216,18 @@ const gridmap = {
       basemaps: Object.fromEntries(basemaps.map(one => [one.name, one.title])), basemap: shownBasemap?.name ?? "",
     };
   },
-  async setCounty(code: string): Promise<void> {
+  /** Shows another county: as a step of the browser's history, or as the address of a step already says. */
+  async setCounty(code: string, isStep: boolean): Promise<void> {
     counties = await figures.getCounties().catch(() => counties);
     county = counties.find(one => one.code === code) ?? county;
     select(null);
     figures.byId.clear();
     address.remember("county", code);
-    address.step({ county: code, grid: null, issue: null, facility: null, lon: null, lat: null, z: null });
+    const place = isStep ? null : address.read().place;
+    if (isStep) address.step({ county: code, grid: null, issue: null, facility: null, lon: null, lat: null, z: null });
     if (map && county) {
       countyMap.showCounty(map, county);
+      if (place) map.jumpTo({ center: [place.longitude, place.latitude], zoom: place.zoom });
       map.once("idle", () => { recolour(); countyMap.show(map!, shown); countyMap.light(map!); void nameTheParts(); basemap.show(map!, shownBasemap); });
     }
     await loadFigures();
