@@ -59,6 +59,11 @@ internal sealed class GridLocators(NpgsqlDataSource db)
             if (_entries.TryGetValue(countyCode, out var entry) && entry.Holds(overtaken)) _entries.Remove(countyCode);
     }
 
+    /// <summary>The grid in a row of load-grids.sql; null where the county has none.</summary>
+    public static GridShape? ReadShape(NpgsqlDataReader row) => row.IsDBNull(1)
+        ? null
+        : new GridShape(row.GetInt32(1), row.GetString(2), row.GetFieldValue<Geometry>(3));
+
     private Entry EntryOf(string countyCode)
     {
         lock (_lock)
@@ -86,9 +91,7 @@ internal sealed class GridLocators(NpgsqlDataSource db)
     private async Task<CountyGrids?> LoadAsync(string countyCode)
     {
         var rows = await db.ListAsync(Sql.For("Grids/load-grids"), [countyCode],
-            row => (Revision: row.GetInt64(0), Shape: row.IsDBNull(1) ? (GridShape?)null
-                : new GridShape(row.GetInt32(1), row.GetString(2), row.GetFieldValue<Geometry>(3))),
-            CancellationToken.None);
+            row => (Revision: row.GetInt64(0), Shape: ReadShape(row)), CancellationToken.None);
         return rows is [var first, ..]
             ? new(first.Revision, GridLocator.Build(rows.Select(row => row.Shape).OfType<GridShape>()))
             : null;

@@ -1,9 +1,9 @@
+using GridMap.Server.Grids;
 using GridMap.Server.Import.Files;
 using GridMap.Server.Import.Layers;
 using GridMap.Server.Import.Mapping;
 using GridMap.Server.Platform;
 using GridMap.Spatial.Grids;
-using NetTopologySuite.Geometries;
 using Npgsql;
 
 namespace GridMap.Server.Import;
@@ -57,9 +57,7 @@ internal static class SessionStart
     /// <summary>The county's responsibility grids as this transaction sees them.</summary>
     public static async Task<GridLocator> LoadLocatorAsync(NpgsqlConnection connection, string countyCode, CancellationToken ct)
     {
-        var shapes = await connection.ListAsync(Sql.For("Grids/load-grids"), [countyCode], row => row.IsDBNull(1)
-            ? (GridShape?)null
-            : new GridShape(row.GetInt32(1), row.GetString(2), row.GetFieldValue<Geometry>(3)), ct);
+        var shapes = await connection.ListAsync(Sql.For("Grids/load-grids"), [countyCode], GridLocators.ReadShape, ct);
         return GridLocator.Build(shapes.OfType<GridShape>());
     }
 
