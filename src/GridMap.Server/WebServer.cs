@@ -1,4 +1,5 @@
 using GridMap.Contracts;
+using GridMap.Server.Access;
 using GridMap.Server.Changes;
 using GridMap.Server.Counties;
 using GridMap.Server.Density;
@@ -41,6 +42,7 @@ internal static class WebServer
             compression.MimeTypes = ["application/json", "application/geo+json", "application/problem+json",
                 "application/vnd.mapbox-vector-tile", "text/html", "text/css", "text/javascript", "application/wasm"];
         });
+        services.AddSingleton<AccessStore>();
         services.AddSingleton<GridLocators>();
         services.AddSingleton<ChangeFeed>().AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddSingleton<FacilityStore>();
@@ -62,6 +64,7 @@ internal static class WebServer
         app.UseOwnPagesOnly();
         app.UseHeadAsGet();
         app.UseRouting();
+        app.UseAccessGate();
         app.UseResponseCompression();
         var api = app.MapGroup("/api").AddEndpointFilter(KnownParameters.RefuseOthers);
         api.MapCounties();

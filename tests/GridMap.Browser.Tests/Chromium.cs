@@ -27,7 +27,9 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A fresh profile with one page; the test is skipped by name where there is no Chromium, and fails on CI.</summary>
-    public async Task<IPage> OpenAsync(Screen screen)
+    /// <param name="screen">What it is shown on.</param>
+    /// <param name="key">The key that every request carries; null for a page whose user has to sign in.</param>
+    public async Task<IPage> OpenAsync(Screen screen, string? key)
     {
         if (browser is null && Environment.GetEnvironmentVariable("CI") != "true")
             Assert.Skip("No Chromium on this machine.");
@@ -40,6 +42,7 @@ public sealed class Chromium : IAsyncLifetime
             Locale = "zh-CN",
             ReducedMotion = ReducedMotion.Reduce,
             AcceptDownloads = true,
+            ExtraHTTPHeaders = key is null ? null : [KeyValuePair.Create("Authorization", $"Bearer {key}")],
         });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout((float)Patience.TotalMilliseconds);

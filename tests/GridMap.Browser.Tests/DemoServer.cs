@@ -28,6 +28,7 @@ public sealed class DemoServer(PostgisFixture postgis) : IAsyncDisposable
         await DemoCounty.LoadAsync(app.Database.ConnectionString, Repository.Folder, TestContext.Current.CancellationToken);
         Address = app.Listen();
         Client = new HttpClient { BaseAddress = new Uri(Address, $"/api/counties/{County}/") };
+        Client.DefaultRequestHeaders.Authorization = TestKeys.Header(TestKeys.Administrator);
         _app = app;
         await Eventually.HoldsAsync(async () => (await FiguresAsync()).All(IsCounted));
     }

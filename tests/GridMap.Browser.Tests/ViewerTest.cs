@@ -10,10 +10,10 @@ public abstract partial class ViewerTest(Chromium chromium) : IAsyncDisposable
 {
     private readonly List<ViewerPage> _pages = [];
 
-    /// <summary>A page of a new profile, nothing opened in it yet.</summary>
-    protected async Task<ViewerPage> PageAsync(Uri server, Screen? screen = null)
+    /// <summary>A page of a new profile, nothing opened in it yet, that calls as an administrator.</summary>
+    protected async Task<ViewerPage> PageAsync(Uri server, Screen? screen = null, string? key = "")
     {
-        var page = new ViewerPage(chromium, await chromium.OpenAsync(screen ?? Screen.Desk), server);
+        var page = new ViewerPage(chromium, await chromium.OpenAsync(screen ?? Screen.Desk, key is "" ? TestKeys.Administrator : key), server);
         await page.ListenAsync();
         _pages.Add(page);
         return page;

@@ -27,12 +27,26 @@ public sealed class GridMapApp(TestDatabase database, bool ownsDatabase, params 
         return ClientOptions.BaseAddress;
     }
 
+    /// <summary>An administrator's client of a server that listens.</summary>
+    public HttpClient ListenForClient()
+    {
+        var client = new HttpClient { BaseAddress = Listen() };
+        ConfigureClient(client);
+        return client;
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         if (ownsDatabase)
             await database.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Clients call as an administrator, unless they are given another key.</summary>
+    protected override void ConfigureClient(HttpClient client)
+    {
+        client.DefaultRequestHeaders.Authorization = TestKeys.Header(TestKeys.Administrator);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

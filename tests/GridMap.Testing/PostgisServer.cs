@@ -57,6 +57,8 @@ internal sealed class PostgisServer : IAsyncDisposable
     {
         await ExecuteAsync($"CREATE DATABASE {Template}");
         Migrator.Run(ConnectionStringOf(Template, pooling: false));
+        await using var db = Database.Create(ConnectionStringOf(Template, pooling: false));
+        await TestKeys.StoreAdministratorAsync(db);
     }
 
     private async Task ExecuteAsync(string sql)

@@ -17,6 +17,7 @@ public sealed class ServerProcess : IAsyncDisposable
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         Client = new HttpClient { BaseAddress = address };
+        Client.DefaultRequestHeaders.Authorization = TestKeys.Header(TestKeys.Administrator);
     }
 
     /// <summary>Asks this server.</summary>

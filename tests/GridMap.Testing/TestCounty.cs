@@ -62,6 +62,7 @@ public sealed class TestCounty : IAsyncDisposable
                 LATERAL (SELECT ST_Multi(ST_UnaryUnion(ST_GeomFromText(wkt, 4326))) AS geom) AS made
             """,
             Code, county.Drawing.Grids.Select(grid => grid.Code).ToArray(), county.Drawing.Grids.Select(grid => grid.Wkt).ToArray());
+        await county.SqlAsync(Sql.For("Grids/rebuild-closure"), Code);
         await county.SqlAsync("UPDATE county SET grid_revision = grid_revision + 1 WHERE county_code = $1", Code);
         return county;
     }

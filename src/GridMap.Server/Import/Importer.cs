@@ -2,6 +2,7 @@ using GridMap.Contracts.Imports;
 using GridMap.Server.Import.Files;
 using GridMap.Server.Import.Layers;
 using GridMap.Server.Import.Mapping;
+using GridMap.Server.Platform;
 using Npgsql;
 
 namespace GridMap.Server.Import;
@@ -45,6 +46,7 @@ internal sealed class Importer(NpgsqlDataSource db, ImportOptions options)
         if (session.Request.Layer is GridLayer)
         {
             report(new(session.Request.BatchId, "assigning", session.File.ContentBytes, session.File.ContentBytes, session.RowsRead));
+            await session.Connection.ExecuteAsync(Sql.For("Grids/rebuild-closure"), [session.County.Code], ct);
             await GridReassignment.RunAsync(session.Connection, session.County.Code, session.Request.BatchId, ct);
         }
 

@@ -57,6 +57,7 @@ internal sealed class Withdrawal(NpgsqlDataSource db)
         var added = await connection.ListAsync(sql, [countyCode, batchId], row => row.GetFieldValue<int[]>(1), ct);
         await GridReassignment.RunAsync(connection, countyCode, batchId, ct);
         await connection.ExecuteAsync(Sql.For("Import/delete-grids"), [countyCode, batchId, added[0]], ct);
+        await connection.ExecuteAsync(Sql.For("Grids/rebuild-closure"), [countyCode], ct);
     }
 
     private static async Task<int> CountAsync(NpgsqlConnection connection, string sql, object?[] parameters, CancellationToken ct) =>

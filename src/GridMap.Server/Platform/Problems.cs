@@ -18,6 +18,18 @@ internal static class Problems
     public static ProblemHttpResult NotFound(string what, string id) =>
         Of(404, "not-found", "Not found", $"There is no {what} '{Shown(id)}' in this county.");
 
+    /// <summary>Nobody is signed in, or no longer.</summary>
+    public static ProblemHttpResult SignInRequired() =>
+        Of(401, "sign-in-required", "Sign in first", "Sign in, or send a key as Authorization: Bearer.");
+
+    /// <summary>Known who it is, and that they may not do this.</summary>
+    public static ProblemHttpResult NotAllowed() =>
+        Of(403, "not-allowed", "Not allowed", "Your roles here do not include this.");
+
+    /// <summary>A new or moved thing would lie where the caller may not write.</summary>
+    public static ProblemHttpResult OutsideYourArea(string member) =>
+        Of(422, "outside-your-area", "Outside your area", $"{member}: it lies outside the area you may write in.");
+
     public static ProblemHttpResult BadParameter(string name, string reason) =>
         Of(400, "bad-parameter", "A parameter cannot be used", $"Parameter '{Shown(name)}': {reason}");
 

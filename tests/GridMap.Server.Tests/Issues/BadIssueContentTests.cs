@@ -81,7 +81,7 @@ public sealed class BadIssueContentTests(PostgisFixture postgis, SharedCounty sh
     {
         // The in-process server limits nothing: a real one has to listen.
         await using var app = new GridMapApp(await postgis.CreateDatabaseAsync(), ownsDatabase: true) { IsIdle = true };
-        using var client = new HttpClient { BaseAddress = app.Listen() };
+        using var client = app.ListenForClient();
         using var large = await client.PostAsync("/api/counties/990101/issues",
             new StringContent(new string(' ', 300_000), System.Text.Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
         Assert.Equal(413, (int)large.StatusCode);

@@ -16,7 +16,7 @@ public sealed class JobsTests(PostgisFixture postgis)
     public async Task The_dashboard_answers_this_machine_alone()
     {
         await using var app = await postgis.CreateAppAsync();
-        using var client = new HttpClient { BaseAddress = app.Listen() };
+        using var client = app.ListenForClient();
 
         Assert.Equal(HttpStatusCode.OK, await AskAsync(client, HttpMethod.Get, "/jobs"));
         foreach (var (header, value) in new[]
@@ -31,8 +31,8 @@ public sealed class JobsTests(PostgisFixture postgis)
     public async Task The_dashboard_takes_orders_from_its_own_pages_alone()
     {
         await using var app = await postgis.CreateAppAsync();
-        var address = app.Listen();
-        using var client = new HttpClient { BaseAddress = address };
+        using var client = app.ListenForClient();
+        var address = client.BaseAddress!;
         const string order = "/jobs/recurring/trigger";
 
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(client, HttpMethod.Post, order));

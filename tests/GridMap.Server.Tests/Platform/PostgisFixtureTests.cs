@@ -31,7 +31,7 @@ public sealed class PostgisFixtureTests(PostgisFixture postgis)
     public async Task The_server_listens_on_a_free_port_for_browsers()
     {
         await using var app = await postgis.CreateAppAsync();
-        using var client = new HttpClient { BaseAddress = app.Listen() };
+        using var client = app.ListenForClient();
 
         Assert.Equal("ready", await client.GetStringAsync("/health/ready", Ct));
     }

@@ -1,0 +1,121 @@
+using GridMap.Contracts.Access;
+
+namespace GridMap.Server.Access;
+
+/// <summary>Whom an endpoint answers.</summary>
+internal enum Audience
+{
+    /// <summary>Anyone, signed in or not.</summary>
+    Anyone,
+
+    /// <summary>Anyone who is signed in.</summary>
+    SignedIn,
+
+    /// <summary>Whoever works in the county of the address; others are told that there is no such county.</summary>
+    Member,
+
+    /// <summary>A member who holds the permission somewhere in the county; where, its queries ask.</summary>
+    Holder,
+
+    /// <summary>Who may do everything everywhere.</summary>
+    ServerAdministrator,
+}
+
+/// <summary>What one endpoint needs.</summary>
+/// <param name="Method">HTTP method; <c>*</c> for all.</param>
+/// <param name="Pattern">The route as mapped; with <c>**</c> at its end, everything beneath.</param>
+/// <param name="Audience">Whom it answers.</param>
+/// <param name="Permission">For <see cref="Audience.Holder"/>: what they must hold.</param>
+internal sealed record AccessRule(string Method, string Pattern, Audience Audience, string? Permission = null)
+{
+    public bool Covers(string method, string pattern) =>
+        (Method == "*" || Method == method)
+        && (Pattern.EndsWith("**", StringComparison.Ordinal)
+            ? pattern.StartsWith(Pattern[..^2], StringComparison.Ordinal)
+            : pattern == Pattern);
+}
+
+/// <summary>
+/// What every endpoint needs: the one place where it is declared. An endpoint without a line here answers nobody, and a
+/// test fails.
+/// </summary>
+internal static class AccessRules
+{
+    private const string County = "/api/counties/{county}";
+
+    /// <summary>Every rule; the first that covers an endpoint counts.</summary>
+    public static IReadOnlyList<AccessRule> All { get; } =
+    [
+        new("*", "/health/**", Audience.Anyone),
+        new("*", "/", Audience.Anyone),
+        new("*", "/import", Audience.Anyone),
+        new("*", "/sign-in", Audience.Anyone),
+        new("*", "/account", Audience.Anyone),
+        new("*", "/people", Audience.Anyone),
+        new("*", "/audit", Audience.Anyone),
+        new("GET", "/api/session", Audience.Anyone),
+        new("POST", "/api/session", Audience.Anyone),
+        new("DELETE", "/api/session", Audience.Anyone),
+        new("POST", "/api/session/password", Audience.SignedIn),
+        new("GET", "/api/keys", Audience.SignedIn),
+        new("POST", "/api/keys", Audience.SignedIn),
+        new("DELETE", "/api/keys/{id}", Audience.SignedIn),
+        new("GET", "/api/counties", Audience.SignedIn),
+        new("GET", "/api/map-settings", Audience.SignedIn),
+        new("GET", "/basemap/{name}/{z:int}/{x:int}/{y:int}", Audience.SignedIn),
+        new("GET", "/openapi/{documentName}.json", Audience.SignedIn),
+        new("*", "/jobs/**", Audience.ServerAdministrator),
+
+        new("GET", "/api/accounts", Audience.ServerAdministrator),
+        new("POST", "/api/accounts", Audience.ServerAdministrator),
+        new("PATCH", "/api/accounts/{id}", Audience.ServerAdministrator),
+        new("POST", "/api/accounts/{id}/password", Audience.ServerAdministrator),
+        new("GET", "/api/audit", Audience.ServerAdministrator),
+
+        new("GET", County, Audience.Member),
+        new("GET", $"{County}/grids", Audience.Member),
+        new("GET", $"{County}/grids/{{code}}", Audience.Member),
+        new("GET", $"{County}/units", Audience.Member),
+        new("GET", $"{County}/streets", Audience.Member),
+        new("GET", $"{County}/density", Audience.Member),
+        new("GET", $"{County}/search", Audience.Member),
+        new("GET", $"{County}/changes", Audience.Member),
+        new("GET", "/tiles/{county}/{layer}/{z}/{x}/{y}.mvt", Audience.Member),
+        new("GET", "/tiles/{county}/{layer}.json", Audience.Member),
+
+        new("GET", $"{County}/issues", Audience.Holder, Permission.ReadIssues),
+        new("GET", $"{County}/issues.csv", Audience.Holder, Permission.ReadIssues),
+        new("GET", $"{County}/issues/{{id}}", Audience.Holder, Permission.ReadIssues),
+        new("GET", $"{County}/issues/{{id}}/history", Audience.Holder, Permission.ReadIssues),
+        new("POST", $"{County}/issues", Audience.Holder, Permission.WriteIssues),
+        new("PATCH", $"{County}/issues/{{id}}", Audience.Holder, Permission.WriteIssues),
+        new("DELETE", $"{County}/issues/{{id}}", Audience.Holder, Permission.WriteIssues),
+
+        new("GET", $"{County}/facilities", Audience.Holder, Permission.ReadFacilities),
+        new("GET", $"{County}/facilities.csv", Audience.Holder, Permission.ReadFacilities),
+        new("GET", $"{County}/facilities/{{id}}", Audience.Holder, Permission.ReadFacilities),
+        new("GET", $"{County}/facilities/{{id}}/history", Audience.Holder, Permission.ReadFacilities),
+        new("POST", $"{County}/facilities", Audience.Holder, Permission.WriteFacilities),
+        new("PATCH", $"{County}/facilities/{{id}}", Audience.Holder, Permission.WriteFacilities),
+        new("DELETE", $"{County}/facilities/{{id}}", Audience.Holder, Permission.WriteFacilities),
+
+        new("GET", $"{County}/density/runs", Audience.Holder, Permission.ReadOperations),
+        new("POST", $"{County}/density/breaks", Audience.Holder, Permission.Operate),
+        new("GET", $"{County}/imports", Audience.Holder, Permission.ReadOperations),
+        new("GET", $"{County}/imports/{{batchId:guid}}", Audience.Holder, Permission.ReadOperations),
+        new("GET", $"{County}/imports/{{batchId:guid}}/report", Audience.Holder, Permission.ReadOperations),
+        new("POST", $"{County}/imports/{{layer}}", Audience.Holder, Permission.Operate),
+        new("POST", $"{County}/imports/{{batchId:guid}}/withdraw", Audience.Holder, Permission.Operate),
+
+        new("GET", $"{County}/members", Audience.Holder, Permission.Administer),
+        new("PUT", $"{County}/members/{{accountId}}", Audience.Holder, Permission.Administer),
+        new("DELETE", $"{County}/members/{{accountId}}", Audience.Holder, Permission.Administer),
+        new("GET", $"{County}/grants", Audience.Holder, Permission.Administer),
+        new("POST", $"{County}/grants", Audience.Holder, Permission.Administer),
+        new("DELETE", $"{County}/grants/{{id}}", Audience.Holder, Permission.Administer),
+        new("GET", $"{County}/audit", Audience.Holder, Permission.Administer),
+    ];
+
+    /// <summary>What the endpoint needs; null where nothing is declared.</summary>
+    public static AccessRule? Find(string method, string pattern) => All.FirstOrDefault(rule => rule.Covers(method, pattern));
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using GridMap.Contracts;
+
+using GridMap.Server.Platform;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace GridMap.Server.Audit;
+
+/// <summary>What was done or refused.</summary>
+/// <param name="Action">For example <c>import.published</c>; left to the change where one is named.</param>
+/// <param name="Entity">The kind of thing; null for none.</param>
+/// <param name="EntityId">Which one.</param>
+/// <param name="Before">What changed, as it was.</param>
+/// <param name="After">What changed, as it is.</param>
+/// <param name="Detail">Anything else worth knowing.</param>
+/// <param name="ChangeId">A row of table change whose entity, action, before and after it tells.</param>
+/// <param name="IsRefused">Whether it was asked for and not done.</param>
+internal sealed record AuditRecord(
+    string Action, string? Entity = null, string? EntityId = null, object? Before = null, object? After = null,
+    object? Detail = null, Guid? ChangeId = null, bool IsRefused = false)
+{
+    /// <summary>A change that stands in table change already.</summary>
+    public static AuditRecord OfChange(Guid changeId) => new("change", ChangeId: changeId);
+}
+
+/// <summary>
+/// Writes the audit: per county one chain of hashes. It is appended last in its transaction, since its lock is held until
+/// the commit and caps a county at some 2,700 writes a second.
+/// </summary>
+internal static class AuditLog
+{
+    /// <summary>The chain of what concerns no county.</summary>
+    public const string ServerChain = "000000";
+
+    /// <summary>Appends in the transaction of the change itself; nothing but its commit may follow.</summary>
+    public static async Task AppendAsync(
+        this NpgsqlConnection connection, Actor actor, string? countyCode, AuditRecord record, CancellationToken ct)
+    {
+        var county = countyCode ?? ServerChain;
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Command("SELECT pg_advisory_xact_lock(hashtextextended('gridmap audit ' || $1, 0))", new NpgsqlParameter { Value = county }));
+        batch.BatchCommands.Add(Command(Sql.For("Audit/append"),
+            new NpgsqlParameter { Value = county },
+            new NpgsqlParameter { Value = JsonSerializer.Serialize(Content(actor, record), ContractsJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
+            new NpgsqlParameter { Value = record.ChangeId is { } change ? new[] { change } : Array.Empty<Guid>() }));
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Appends what stands alone: a refusal, a sign-in.</summary>
+    public static async Task AppendAsync(
+        this NpgsqlDataSource db, Actor actor, string? countyCode, AuditRecord record, CancellationToken ct)
+    {
+        await using var connection = await db.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await connection.AppendAsync(actor, countyCode, record, ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    private static Dictionary<string, object?> Content(Actor actor, AuditRecord record) => new()
+    {
+        ["actor"] = actor.Name,
+        ["accountId"] = actor.AccountId,
+        ["keyId"] = actor.KeyId,
+        ["address"] = actor.Address,
+        ["action"] = record.Action,
+        ["outcome"] = record.IsRefused ? "refused" : "done",
+        ["entity"] = record.Entity,
+        ["entityId"] = record.EntityId,
+        ["before"] = record.Before,
+        ["after"] = record.After,
+        ["detail"] = record.Detail,
+    };
+
+    private static NpgsqlBatchCommand Command(string sql, params NpgsqlParameter[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters) command.Parameters.Add(parameter);
+        return command;
+    }
+}
