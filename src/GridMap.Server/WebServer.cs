@@ -1,5 +1,6 @@
 using GridMap.Contracts;
 using GridMap.Server.Access;
+using GridMap.Server.Accounts;
 using GridMap.Server.Changes;
 using GridMap.Server.Counties;
 using GridMap.Server.Density;
@@ -80,6 +81,9 @@ internal static class WebServer
         api.MapImports();
         api.MapSearch();
         api.MapSettings();
+        api.MapMembers();
+        api.MapGrants();
+        api.MapKeys();
         app.MapBasemaps();
         app.MapOpenApi();
         app.MapViewerFiles();

@@ -12,8 +12,10 @@ public sealed record AddAccount(Guid Id, string Name, string DisplayName, bool I
 public sealed record EditAccount(
     Optional<string> DisplayName = default, Optional<bool?> IsAdministrator = default, Optional<bool?> IsDisabled = default);
 
-/// <summary>An account and the random password it was given, told this once; <c>POST /api/accounts/{id}/password</c> gives a new one.</summary>
-public sealed record NewPassword(Account Account, string Password);
+/// <summary>An account and the random password it was given; <c>POST /api/accounts/{id}/password</c> gives a new one.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Password">Told this once; null where an account was sent again that is there already.</param>
+public sealed record NewPassword(Account Account, string? Password);
 
 /// <summary>Somebody who works in a county; <c>GET /api/counties/{county}/members</c>.</summary>
 public sealed record Member(Guid AccountId, string Name, string DisplayName, bool IsDisabled, string? UnitCode, string? UnitName);
@@ -43,5 +45,5 @@ public sealed record AddApiKey(Guid Id, string Label, string? CountyCode = null,
 
 /// <summary>A key just made.</summary>
 /// <param name="Key">The key.</param>
-/// <param name="Secret">What programs send as <c>Authorization: Bearer …</c>, or as the password of HTTP Basic with any name.</param>
-public sealed record NewApiKey(ApiKey Key, string Secret);
+/// <param name="Secret">What programs send as <c>Authorization: Bearer …</c>, or as the password of HTTP Basic with any name. Told this once; null where a key was sent again that is there already.</param>
+public sealed record NewApiKey(ApiKey Key, string? Secret);

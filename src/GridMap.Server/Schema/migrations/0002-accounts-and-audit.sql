@@ -109,7 +109,8 @@ CREATE TABLE access_grant (
     CHECK (num_nonnulls(account_id, unit_code) = 1),
     CHECK (area_code IS NULL OR role IN ('leader', 'viewer', 'planner', 'grid_lead', 'inspector'))
 );
-CREATE INDEX access_grant_by_account ON access_grant (county_code, account_id);
+-- What somebody holds; and nobody holds the same twice, so that what is taken away is gone.
+CREATE UNIQUE INDEX access_grant_once ON access_grant (county_code, account_id, unit_code, role, area_code) NULLS NOT DISTINCT;
 CREATE INDEX access_grant_by_unit ON access_grant (county_code, unit_code);
 
 -- Which grids lie within which, every grid within itself: the closure of parent_grid_id, rebuilt by whatever changes grids.
