@@ -1,6 +1,7 @@
 using GridMap.Contracts;
 using GridMap.Server.Access;
 using GridMap.Server.Accounts;
+using GridMap.Server.Audit;
 using GridMap.Server.Changes;
 using GridMap.Server.Counties;
 using GridMap.Server.Density;
@@ -68,6 +69,7 @@ internal static class WebServer
         app.UseAccessGate();
         app.UseResponseCompression();
         var api = app.MapGroup("/api").AddEndpointFilter(KnownParameters.RefuseOthers);
+        api.MapAudit();
         api.MapCounties();
         api.MapChanges();
         api.MapDensity();

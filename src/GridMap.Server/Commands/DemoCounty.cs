@@ -1,3 +1,4 @@
+using GridMap.Server.Audit;
 using GridMap.Server.Import;
 using GridMap.Server.Import.Layers;
 using GridMap.Server.Import.Mapping;
@@ -34,6 +35,7 @@ internal static class DemoCounty
         await using var content = File.OpenRead(file);
         var request = new ImportRequest(Layer.Find(layer)!, Code, content, Path.GetFileName(file))
         {
+            Actor = Actor.CommandLine,
             Mapping = MappingFile.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, $"demo-{layer}.mapping.json"), ct)),
             IsDemo = true,
         };

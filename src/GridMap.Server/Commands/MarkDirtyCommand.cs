@@ -1,3 +1,4 @@
+using GridMap.Server.Audit;
 using GridMap.Server.Platform;
 
 namespace GridMap.Server.Commands;
@@ -17,7 +18,12 @@ internal static class MarkDirtyCommand
     public static async Task MarkAsync(string connectionString, CancellationToken ct)
     {
         await using var source = Database.Create(connectionString);
-        var marked = await source.ExecuteAsync(Sql.For("Commands/mark-dirty"), [], ct);
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var mark = connection.Command(Sql.For("Commands/mark-dirty"));
+        var marked = await mark.ExecuteNonQueryAsync(ct);
+        await connection.AppendAsync(Actor.CommandLine, null, new("grids.marked", Detail: new { grids = marked, user = Environment.UserName }), ct);
+        await transaction.CommitAsync(ct);
         CommandDatabase.Say($"{marked} grids marked for a recount");
     }
 }

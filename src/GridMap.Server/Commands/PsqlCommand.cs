@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using GridMap.Server.Audit;
 using GridMap.Server.Platform;
 using Npgsql;
 
@@ -13,11 +14,21 @@ internal static class PsqlCommand
     {
         var write = args is ["--write", ..];
         await using var database = await CommandDatabase.AttachAsync(stop);
+        // Before, so that it is told of whatever becomes of this process.
+        if (write)
+            await AppendAsync(database.ConnectionString, stop);
         var exitCode = await SessionAsync(
             new(database.ConnectionString), await ProgramAsync(stop), write, write ? args[1..] : args);
         if (write)
             await MarkDirtyCommand.MarkAsync(database.ConnectionString, CancellationToken.None);
         return exitCode;
+    }
+
+    // What is written there no program sees; that somebody could, stands in the audit.
+    private static async Task AppendAsync(string connectionString, CancellationToken ct)
+    {
+        await using var source = Database.Create(connectionString);
+        await source.AppendAsync(Actor.CommandLine, null, new("psql.opened", Detail: new { user = Environment.UserName }), ct);
     }
 
     // A server without its client is possible; then the client of the same installation is taken.

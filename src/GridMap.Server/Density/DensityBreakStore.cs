@@ -1,4 +1,6 @@
 using GridMap.Contracts.Density;
+using GridMap.Server.Access;
+using GridMap.Server.Audit;
 using GridMap.Server.Platform;
 using GridMap.Spatial.Density;
 using Npgsql;
@@ -21,12 +23,15 @@ internal static class DensityBreakStore
     }
 
     /// <summary>Chooses anew from the present figures; null where there is no such county.</summary>
-    public static async Task<DensityBreaks?> RenewAsync(NpgsqlDataSource db, string countyCode, CancellationToken ct)
-    {
-        await using var connection = await db.OpenConnectionAsync(ct);
-        var breaks = Choose(await ReadAsync(connection, countyCode, ct));
-        return await StoreAsync(connection, countyCode, breaks, isRenewal: true, ct) ? breaks : null;
-    }
+    public static Task<DensityBreaks?> RenewAsync(NpgsqlDataSource db, Caller caller, string countyCode, CancellationToken ct) =>
+        db.WriteAsync<DensityBreaks?>(caller, async connection =>
+        {
+            var before = await ReadStoredAsync(connection, countyCode, ct);
+            var breaks = Choose(await ReadAsync(connection, countyCode, ct));
+            return await StoreAsync(connection, countyCode, breaks, isRenewal: true, ct)
+                ? (breaks, new AuditRecord("breaks.renewed", "county", countyCode, Before: before, After: breaks))
+                : (null, null);
+        }, ct);
 
     /// <summary>The breaks that fit these figures.</summary>
     public static DensityBreaks Choose(IReadOnlyCollection<(int Count, double PerSquareKilometre)> figures) => new(
@@ -38,6 +43,14 @@ internal static class DensityBreakStore
     {
         await using var command = connection.Command(Sql.For("Density/list-figures"), countyCode);
         return await command.ListAsync(row => (row.GetInt32(0), row.GetDouble(1)), ct);
+    }
+
+    private static async Task<DensityBreaks?> ReadStoredAsync(NpgsqlConnection connection, string countyCode, CancellationToken ct)
+    {
+        await using var command = connection.Command(
+            "SELECT density_breaks_per_square_kilometre, count_breaks FROM county WHERE county_code = $1 FOR NO KEY UPDATE", countyCode);
+        var stored = await command.ListAsync(row => (Density: row.Nullable<double[]>(0), Counts: row.Nullable<int[]>(1)), ct);
+        return stored is [({ } density, { } counts)] ? new(density, counts) : null;
     }
 
     private static async Task<bool> StoreAsync(

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using GridMap.Contracts.Density;
 using GridMap.Contracts.Grids;
+using GridMap.Server.Access;
 using GridMap.Server.Platform;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -63,8 +64,8 @@ internal static class DensityEndpoints
     }
 
     private static async Task<Results<Ok<DensityBreaks>, ProblemHttpResult>> RenewBreaks(
-        string county, NpgsqlDataSource db, CancellationToken ct) =>
-        await DensityBreakStore.RenewAsync(db, county, ct) is { } breaks ? TypedResults.Ok(breaks) : Problems.CountyNotFound(county);
+        string county, Caller caller, NpgsqlDataSource db, CancellationToken ct) =>
+        await DensityBreakStore.RenewAsync(db, caller, county, ct) is { } breaks ? TypedResults.Ok(breaks) : Problems.CountyNotFound(county);
 
     private static DensityRun ReadRun(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3),

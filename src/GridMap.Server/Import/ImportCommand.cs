@@ -1,4 +1,5 @@
 using GridMap.Contracts.Imports;
+using GridMap.Server.Audit;
 using GridMap.Server.Import.Layers;
 using GridMap.Server.Import.Mapping;
 using GridMap.Server.Platform;
@@ -53,6 +54,7 @@ internal static class ImportCommand
         await using var db = Database.Create(connectionString);
         var request = new ImportRequest(layer, args.CountyCode, content, Path.GetFileName(args.File))
         {
+            Actor = Actor.CommandLine,
             Mapping = args.MappingFile is { } path ? MappingFile.Parse(await ReadAsync(path, ct)) : null,
             CountyName = args.CountyName,
             IsRehearsal = args.IsRehearsal,

@@ -1,4 +1,5 @@
 using GridMap.Contracts.Imports;
+using GridMap.Server.Access;
 using GridMap.Server.Import.Layers;
 using GridMap.Server.Platform;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -48,7 +49,7 @@ internal static class ImportEndpoints
 
     private static async Task<IResult> Import(
         string county, string layer, string? fileName, Guid? batchId, bool? dryRun, bool? skipRefused, string? acceptDefects,
-        HttpRequest request, Importer importer, ImportOptions options, ImportProgressBoard board, CancellationToken ct)
+        HttpRequest request, Caller caller, Importer importer, ImportOptions options, ImportProgressBoard board, CancellationToken ct)
     {
         var id = batchId ?? Guid.CreateVersion7();
         try
@@ -62,6 +63,7 @@ internal static class ImportEndpoints
             var report = await importer.RunAsync(
                 new ImportRequest(known, county, upload.Content, fileName is null ? upload.FileName : Upload.Sanitize(fileName))
                 {
+                    Actor = caller.Actor,
                     BatchId = id,
                     Mapping = upload.Mapping,
                     IsRehearsal = dryRun == true,
@@ -100,11 +102,12 @@ internal static class ImportEndpoints
     private static async Task<IResult> GetReport(string county, Guid batchId, NpgsqlDataSource db, CancellationToken ct) =>
         await FindAsync(db, county, batchId, ct) is { } report ? TypedResults.Ok(report) : Problems.NotFound("import", batchId.ToString());
 
-    private static async Task<IResult> Withdraw(string county, Guid batchId, Withdrawal withdrawal, CancellationToken ct)
+    private static async Task<IResult> Withdraw(
+        string county, Guid batchId, Caller caller, Withdrawal withdrawal, CancellationToken ct)
     {
         try
         {
-            return await withdrawal.RunAsync(county, batchId, ct) is { } report
+            return await withdrawal.RunAsync(caller.Actor, county, batchId, ct) is { } report
                 ? TypedResults.Ok(report)
                 : Problems.NotFound("import", batchId.ToString());
         }

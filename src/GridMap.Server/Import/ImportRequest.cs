@@ -1,4 +1,5 @@
 using GridMap.Contracts.Imports;
+using GridMap.Server.Audit;
 using GridMap.Server.Import.Layers;
 
 namespace GridMap.Server.Import;
@@ -10,6 +11,9 @@ namespace GridMap.Server.Import;
 /// <param name="FileName">What it is called; shown, never opened.</param>
 internal sealed record ImportRequest(Layer Layer, string CountyCode, Stream Content, string FileName)
 {
+    /// <summary>On whose behalf, as the audit tells it.</summary>
+    public required Actor Actor { get; init; }
+
     /// <summary>Names the import; sending the same file again under the same id answers with the first report.</summary>
     public Guid BatchId { get; init; } = Guid.CreateVersion7();
 

@@ -5,4 +5,5 @@ namespace GridMap.Server.Import;
 /// <param name="Name">Its name.</param>
 /// <param name="TimeZone">IANA name.</param>
 /// <param name="GridRevision">Of its grids, as locked for this import.</param>
-internal sealed record ImportedCounty(string Code, string Name, string TimeZone, long GridRevision);
+/// <param name="IsNew">Whether this import made it.</param>
+internal sealed record ImportedCounty(string Code, string Name, string TimeZone, long GridRevision, bool IsNew = false);

@@ -1,4 +1,5 @@
 using GridMap.Contracts.Imports;
+using GridMap.Server.Access;
 using GridMap.Server.Import.Files;
 using GridMap.Server.Import.Layers;
 using GridMap.Server.Import.Mapping;
@@ -25,6 +26,7 @@ internal sealed class Importer(NpgsqlDataSource db, ImportOptions options)
         await using var connection = await db.OpenConnectionAsync(ct);
         // Disposing without a commit, at whatever failure, leaves the county as it was.
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        await connection.ConfineAsync(request.CountyCode, Scope.County, ct);
         await SessionStart.LockImportsAsync(connection, request.CountyCode, ct);
         if (await ImportBatches.FindSentBeforeAsync(connection, request, file, ct) is { } earlier) return earlier;
         using var rows = RowSource.Open(file);
@@ -32,7 +34,12 @@ internal sealed class Importer(NpgsqlDataSource db, ImportOptions options)
         var session = await SessionStart.BeginAsync(connection, request, file, ct);
         await new Staging(session, rows, binding).FillAsync(report, ct);
         var result = await PublishAsync(session, report, ct);
-        if (result.Status == ImportStatus.Published) await transaction.CommitAsync(ct);
+        if (result.Status == ImportStatus.Published)
+        {
+            await ImportAudit.AppendAsync(session, result, ct);
+            await transaction.CommitAsync(ct);
+        }
+
         report(new(request.BatchId, "done", file.ContentBytes, file.ContentBytes, session.RowsRead));
         return result;
     }

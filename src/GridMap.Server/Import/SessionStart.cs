@@ -18,7 +18,7 @@ internal static class SessionStart
     public static async Task<ImportSession> BeginAsync(
         NpgsqlConnection connection, ImportRequest request, ImportFile file, CancellationToken ct)
     {
-        await CreateCountyAsync(connection, request, ct);
+        var isNew = await CreateCountyAsync(connection, request, ct);
         var county = await LockCountyAsync(connection, request.CountyCode, request.Layer is GridLayer, ct)
             ?? throw new FileRefusedException($"There is no county '{request.CountyCode}'; give its name to create it.", 404, "county-not-found");
         var zone = CountyTime.Zone(request.Mapping?.County?.TimeZone ?? county.TimeZone);
@@ -28,7 +28,7 @@ internal static class SessionStart
             Connection = connection,
             Request = request,
             File = file,
-            County = county,
+            County = county with { IsNew = isNew },
             Time = new(zone, now[0]),
             UnitCodes = (await connection.ListAsync(
                 "SELECT unit_code FROM unit WHERE county_code = $1", [county.Code], row => row.GetString(0), ct)).ToHashSet(StringComparer.Ordinal),
@@ -61,18 +61,19 @@ internal static class SessionStart
         return GridLocator.Build(shapes.OfType<GridShape>());
     }
 
-    private static async Task CreateCountyAsync(NpgsqlConnection connection, ImportRequest request, CancellationToken ct)
+    // Whether there was none before.
+    private static async Task<bool> CreateCountyAsync(NpgsqlConnection connection, ImportRequest request, CancellationToken ct)
     {
         var mapped = request.Mapping?.County;
         if (mapped is not null && mapped.Code != request.CountyCode)
             throw new FileRefusedException($"The mapping is for county {mapped.Code} ({mapped.Name}), the import for county {request.CountyCode}.");
         var name = request.CountyName ?? mapped?.Name;
-        if (string.IsNullOrWhiteSpace(name)) return;
+        if (string.IsNullOrWhiteSpace(name)) return false;
         var zone = mapped?.TimeZone ?? DefaultTimeZone;
         _ = CountyTime.Zone(zone);
-        await connection.ExecuteAsync(
+        return await connection.ExecuteAsync(
             "INSERT INTO county (county_code, name, time_zone, is_demo) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-            [request.CountyCode, name.Trim(), zone, request.IsDemo], ct);
+            [request.CountyCode, name.Trim(), zone, request.IsDemo], ct) > 0;
     }
 
     private static async Task<IEnumerable<FamilyMember>> StoredFamilyAsync(

@@ -1,4 +1,6 @@
 using GridMap.Contracts.Imports;
+using GridMap.Server.Access;
+using GridMap.Server.Audit;
 using GridMap.Server.Import.Layers;
 using GridMap.Server.Platform;
 using Npgsql;
@@ -11,10 +13,11 @@ internal sealed class Withdrawal(NpgsqlDataSource db)
     /// <summary>Withdraws an import; one that was withdrawn before is left as it is.</summary>
     /// <returns>Its report; null where the county has no such import.</returns>
     /// <exception cref="FileRefusedException">Something has been built on it since; the message says how much.</exception>
-    public async Task<ImportReport?> RunAsync(string countyCode, Guid batchId, CancellationToken ct)
+    public async Task<ImportReport?> RunAsync(Actor actor, string countyCode, Guid batchId, CancellationToken ct)
     {
         await using var connection = await db.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        await connection.ConfineAsync(countyCode, Scope.County, ct);
         await SessionStart.LockImportsAsync(connection, countyCode, ct);
         var found = await ImportBatches.ListAsync(connection, countyCode, batchId, ct);
         if (found is not [var report]) return null;
@@ -27,8 +30,10 @@ internal sealed class Withdrawal(NpgsqlDataSource db)
         await connection.ExecuteAsync(
             "UPDATE import_batch SET status = 'withdrawn', withdrawn_at = now() WHERE county_code = $1 AND batch_id = $2", [countyCode, batchId], ct);
         await ImportBatches.TellReloadAsync(connection, countyCode, batchId, layer.Name, ct);
+        report = report with { Status = ImportStatus.Withdrawn };
+        await ImportAudit.AppendAsync(connection, actor, countyCode, report, ct);
         await transaction.CommitAsync(ct);
-        return report with { Status = ImportStatus.Withdrawn };
+        return report;
     }
 
     private static async Task RefuseIfBuiltUponAsync(

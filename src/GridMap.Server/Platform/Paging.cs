@@ -34,9 +34,15 @@ internal sealed record Paging([FromQuery(Name = "limit")] int? Limit, [FromQuery
     {
         if (found.Count <= Size) return new(found, found.Count);
         found.RemoveRange(Size, found.Count - Size);
+        return new(found, found.Count, NextOf(request, list, keyOf(found[^1].Properties)));
+    }
+
+    /// <summary>The address of the page after the one that ends with this key, every filter carried on.</summary>
+    public static string NextOf(HttpRequest request, string list, string lastKey)
+    {
         var query = request.Query.Where(parameter => parameter.Key != "after")
             .SelectMany(parameter => parameter.Value, (parameter, value) => KeyValuePair.Create(parameter.Key, value))
-            .Append(KeyValuePair.Create<string, string?>("after", Cursor.Encode(list, keyOf(found[^1].Properties))));
-        return new(found, found.Count, request.PathBase + request.Path + QueryString.Create(query));
+            .Append(KeyValuePair.Create<string, string?>("after", Cursor.Encode(list, lastKey)));
+        return request.PathBase + request.Path + QueryString.Create(query);
     }
 }

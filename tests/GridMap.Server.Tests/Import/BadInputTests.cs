@@ -1,4 +1,5 @@
 using System.Text;
+using GridMap.Server.Audit;
 using GridMap.Server.Import;
 using GridMap.Testing;
 
@@ -158,7 +159,7 @@ public sealed class BadInputTests(PostgisFixture postgis)
         foreach (var content in new[] { large, Pack(large) })
         {
             using var stream = new MemoryStream(content);
-            var request = new ImportRequest(Server.Import.Layers.Layer.Find("issues")!, ImportTrial.County, stream, "a.csv") { CountyName = "县" };
+            var request = new ImportRequest(Server.Import.Layers.Layer.Find("issues")!, ImportTrial.County, stream, "a.csv") { Actor = Actor.CommandLine, CountyName = "县" };
             var refused = await Assert.ThrowsAsync<FileRefusedException>(() => importer.RunAsync(request, _ => { }, Ct));
             Assert.Equal(413, refused.Status);
         }

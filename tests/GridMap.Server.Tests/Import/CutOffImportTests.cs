@@ -1,5 +1,6 @@
 using System.Text;
 using GridMap.Contracts.Imports;
+using GridMap.Server.Audit;
 using GridMap.Server.Import;
 using GridMap.Server.Import.Layers;
 using GridMap.Server.Platform;
@@ -65,7 +66,7 @@ public sealed class CutOffImportTests(PostgisFixture postgis)
     private static async Task<ImportReport> RunAsync(ImportTrial trial, Action<ImportProgress> report, CancellationToken ct)
     {
         using var content = new MemoryStream(Content);
-        var request = new ImportRequest(Layer.Find("issues")!, ImportTrial.County, content, "a.csv");
+        var request = new ImportRequest(Layer.Find("issues")!, ImportTrial.County, content, "a.csv") { Actor = Actor.CommandLine };
         return await new Importer(trial.Database.Source, new ImportOptions()).RunAsync(request, report, ct);
     }
 

@@ -1,3 +1,4 @@
+using GridMap.Server.Audit;
 using GridMap.Server.Import;
 using GridMap.Server.Platform;
 using GridMap.Testing;
@@ -88,7 +89,7 @@ public sealed class WithdrawnImportTests(PostgisFixture postgis)
     }
 
     private static Task<Contracts.Imports.ImportReport?> WithdrawAsync(ImportTrial trial, Guid batchId) =>
-        new Withdrawal(trial.Database.Source).RunAsync(ImportTrial.County, batchId, Ct);
+        new Withdrawal(trial.Database.Source).RunAsync(Actor.CommandLine, ImportTrial.County, batchId, Ct);
 
     private static Task<int> ForgetMarksAsync(ImportTrial trial) => trial.Database.Source.ExecuteAsync("DELETE FROM dirty_grid", [], Ct);
 }
