@@ -29,8 +29,8 @@ internal static class WebServer
     public static void AddGridMap(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        var connectionString = builder.Configuration.GetConnectionString(ConnectionName)
-            ?? throw new StartupException("No database is configured: set GRIDMAP_DB.");
+        var connectionString = Database.AsServer(builder.Configuration.GetConnectionString(ConnectionName)
+            ?? throw new StartupException("No database is configured: set GRIDMAP_DB."));
         services.AddSingleton(_ => Database.Create(connectionString));
         services.AddSingleton(TimeProvider.System);
         services.ConfigureHttpJsonOptions(json => ContractsJson.Apply(json.SerializerOptions));

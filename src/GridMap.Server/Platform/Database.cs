@@ -5,6 +5,9 @@ namespace GridMap.Server.Platform;
 /// <summary>How GridMap talks to its database: one data source, and three ways to run a query.</summary>
 internal static class Database
 {
+    /// <summary>The role that the server's sessions take on; of a whole cluster.</summary>
+    public const string ServerRole = "gridmap_server";
+
     /// <summary>A data source with the spatial types, and the settings every GridMap session wants.</summary>
     public static NpgsqlDataSource Create(string connectionString)
     {
@@ -19,6 +22,14 @@ internal static class Database
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         builder.UseNetTopologySuite();
         return builder.Build();
+    }
+
+    /// <summary>The same database under the role of the running server, which may do less than the owner; see Schema/server-role.sql.</summary>
+    public static string AsServer(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.Options = $"{settings.Options} -c role={ServerRole}".Trim();
+        return settings.ConnectionString;
     }
 
     /// <summary>All rows of a query, in order.</summary>

@@ -11,8 +11,12 @@ internal static class Migrator
 
     private const int PatienceSeconds = 300;
 
-    /// <summary>Runs the migrations that are missing, one migrator at a time, then prepares Hangfire's own tables.</summary>
+    /// <summary>
+    /// Runs the migrations that are missing, one migrator at a time, prepares Hangfire's own tables, and gives the server's
+    /// role what it needs of both.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A migration failed; the message names the file.</exception>
+    /// <exception cref="StartupException">There is no role for the server, and this user may not make it.</exception>
     public static void Run(string connectionString)
     {
         // Not from the pool: given back to it, the session would go on and hold the lock for as long as this process lives.
@@ -24,6 +28,25 @@ internal static class Migrator
         take.ExecuteNonQuery();
         Upgrade(connectionString);
         Jobs.PrepareStorage(connectionString);
+        PrepareServerRole(connection);
+    }
+
+    /// <summary>Makes the role of the running server where there is none, and gives it what it needs.</summary>
+    public static void PrepareServerRole(NpgsqlConnection connection)
+    {
+        try
+        {
+            using var grants = connection.Command(Sql.ServerRole);
+            grants.ExecuteNonQuery();
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            using var ask = connection.Command("SELECT current_user::text");
+            var owner = ask.ExecuteScalar();
+            throw new StartupException(
+                $"The server's database role is missing and '{owner}' may not make it ({refused.MessageText}). Have a superuser run: "
+                + $"CREATE ROLE {Database.ServerRole} NOLOGIN; GRANT {Database.ServerRole} TO \"{owner}\";", refused);
+        }
     }
 
     private static void Upgrade(string connectionString)

@@ -17,6 +17,9 @@ internal static class Sql
         return Read($"{asked[..slash]}/sql/{asked[(slash + 1)..]}.sql");
     });
 
+    /// <summary>The file of <c>Schema/</c> that is run after the migrations.</summary>
+    public static string ServerRole => Read("Schema/server-role.sql");
+
     /// <summary>Every embedded query, migrations left out, for the test that prepares each of them.</summary>
     public static IEnumerable<string> AllNames() =>
         from resource in Assembly.GetManifestResourceNames()
