@@ -100,14 +100,19 @@ public sealed class TestCounty : IAsyncDisposable
     /// <param name="address">An address below the county's.</param>
     /// <param name="content">Content to send as JSON; a string is sent as it is.</param>
     /// <param name="ifMatch">The header If-Match.</param>
-    public async Task<Answer> SendAsync(HttpMethod method, string address, object? content = null, string? ifMatch = null)
+    public Task<Answer> SendAsync(HttpMethod method, string address, object? content = null, string? ifMatch = null) =>
+        SendAsync(Client, method, address, content, ifMatch);
+
+    /// <summary>Asks as somebody else.</summary>
+    public static async Task<Answer> SendAsync(
+        HttpClient client, HttpMethod method, string address, object? content = null, string? ifMatch = null)
     {
         using var request = new HttpRequestMessage(method, address);
         if (content is not null)
             request.Content = new StringContent(
                 content as string ?? JsonSerializer.Serialize(content, ContractsJson.Options), Encoding.UTF8, "application/json");
         if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
-        using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return await Answer.ReadAsync(response, TestContext.Current.CancellationToken);
     }
 

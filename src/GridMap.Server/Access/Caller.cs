@@ -1,5 +1,7 @@
-using GridMap.Server.Audit;
 using GridMap.Contracts.Access;
+using GridMap.Server.Audit;
+using GridMap.Server.Platform;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GridMap.Server.Access;
 
@@ -30,6 +32,9 @@ internal sealed record Caller(Actor Actor, string? CountyCode, IReadOnlyList<Hel
             holding.Where(grant => grant.Role != Role.Department).SelectMany(grant => grant.AreaGridIds!),
             holding.Where(grant => grant.Role == Role.Department).Select(grant => grant.UnitCode).OfType<string>());
     }
+
+    /// <summary>Why something may not be stored as it would be then: outside the caller's areas or, for a department, not its unit's.</summary>
+    public ProblemHttpResult OutsideArea() => Problems.OutsideYourArea(Scope.AreaGridIds is [] ? "unitCode" : "position");
 
     /// <summary>How endpoints get it.</summary>
     public static ValueTask<Caller> BindAsync(HttpContext http) => ValueTask.FromResult(Of(http));

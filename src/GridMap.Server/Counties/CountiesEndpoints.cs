@@ -1,4 +1,6 @@
+using GridMap.Contracts.Access;
 using GridMap.Contracts.Counties;
+using GridMap.Server.Access;
 using GridMap.Server.Platform;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -10,20 +12,26 @@ internal static class CountiesEndpoints
     public static void MapCounties(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/counties", List).Knows()
-            .WithTags("Counties").WithSummary("The counties this server keeps");
+            .WithTags("Counties").WithSummary("The counties the caller has something to do with");
         routes.MapGet("/counties/{county}", Get).Knows()
             .WithTags("Counties").WithSummary("One county and what it holds");
     }
 
-    private static async Task<Ok<List<County>>> List(NpgsqlDataSource db, CancellationToken ct) =>
-        TypedResults.Ok(await db.ListAsync(Sql.For("Counties/list-counties"), [null], Read, ct));
+    private static async Task<Ok<List<County>>> List(Caller caller, AccessStore access, NpgsqlDataSource db, CancellationToken ct)
+    {
+        var own = new List<County>();
+        foreach (var county in await db.ListAsync(Sql.For("Counties/list-counties"), [null], Read, ct))
+            if (await access.FindGrantsAsync(caller.Actor, county.Code, ct) is not []) own.Add(county);
+        return TypedResults.Ok(own);
+    }
 
     private static async Task<Results<Ok<CountyReport>, ProblemHttpResult>> Get(
-        string county, NpgsqlDataSource db, CancellationToken ct)
+        string county, Caller caller, NpgsqlDataSource db, CancellationToken ct)
     {
         var found = await db.FirstOrDefaultAsync(Sql.For("Counties/list-counties"), [county], Read, ct);
         if (found is null) return Problems.CountyNotFound(county);
-        var figures = await db.ListAsync(Sql.For("Counties/count-county"), [county],
+        var figures = await db.ListAsync(Sql.For("Counties/count-county"),
+            [county, .. caller.ScopeOf(Permission.ReadIssues).Parameters, .. caller.ScopeOf(Permission.ReadFacilities).Parameters],
             row => (What: row.GetString(0), Key: row.Nullable<string>(1) ?? "", Number: row.GetInt32(2)), ct);
         int One(string what) => figures.Where(figure => figure.What == what).Sum(figure => figure.Number);
         Dictionary<string, int> By(string what) =>

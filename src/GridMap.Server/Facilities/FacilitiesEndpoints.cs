@@ -1,6 +1,7 @@
 using GridMap.Contracts.Changes;
 using GridMap.Contracts.Facilities;
 using GridMap.Contracts.Geo;
+using GridMap.Server.Access;
 using GridMap.Server.Platform;
 using Npgsql;
 
@@ -38,29 +39,29 @@ internal static class FacilitiesEndpoints
     }
 
     private static async Task<IResult> List(
-        string county, [AsParameters] FacilityFilter filter, [AsParameters] Paging paging,
+        string county, Caller caller, [AsParameters] FacilityFilter filter, [AsParameters] Paging paging,
         NpgsqlDataSource db, HttpRequest request, CancellationToken ct)
     {
         if (filter.TryRead(out var parameters) is { } wrongFilter) return wrongFilter;
         if (paging.Problem(ListName, key => long.TryParse(key, out _), out var after) is { } wrongPage) return wrongPage;
         var found = await db.ListAsync(Sql.For("Facilities/list-facilities"),
-            [county, .. parameters, after is null ? null : long.Parse(after), paging.SizeAndOne], FacilityRecord.Read, ct);
+            [county, .. parameters, after is null ? null : long.Parse(after), paging.SizeAndOne, .. caller.Scope.Parameters], FacilityRecord.Read, ct);
         if (found is [] && !await db.HasCountyAsync(county, ct)) return Problems.CountyNotFound(county);
         return GeoJson.Result(paging.PageOf(request, ListName, found, facility => facility.Number.ToString()));
     }
 
     private static async Task<IResult> Export(
-        string county, [AsParameters] FacilityFilter filter, NpgsqlDataSource db, HttpResponse response, CancellationToken ct)
+        string county, Caller caller, [AsParameters] FacilityFilter filter, NpgsqlDataSource db, HttpResponse response, CancellationToken ct)
     {
         if (filter.TryRead(out var parameters) is { } problem) return problem;
         if (await FacilityTable.FindAsync(db, county, ct) is not { } table) return Problems.CountyNotFound(county);
         return CsvStream.Result(response, $"设施-{county}.csv", db, Sql.For("Facilities/list-facilities"),
-            [county, .. parameters, null, null], FacilityTable.Headers, table.Read);
+            [county, .. parameters, null, null, .. caller.Scope.Parameters], FacilityTable.Headers, table.Read);
     }
 
     private static async Task<IResult> Get(
-        string county, Guid id, FacilityStore store, HttpResponse response, CancellationToken ct) =>
-        await store.FindAsync(county, id, ct) is { } found ? Answer(response, found) : Problems.NotFound("facility", id.ToString());
+        string county, Guid id, Caller caller, FacilityStore store, HttpResponse response, CancellationToken ct) =>
+        await store.FindAsync(caller, county, id, ct) is { } found ? Answer(response, found) : Problems.NotFound("facility", id.ToString());
 
     /// <summary>A facility with its revision as ETag.</summary>
     public static IResult Answer(HttpResponse response, Feature<Facility> facility, int status = StatusCodes.Status200OK)
@@ -69,9 +70,9 @@ internal static class FacilitiesEndpoints
         return GeoJson.Result(facility, status);
     }
 
-    private static async Task<IResult> History(string county, Guid id, NpgsqlDataSource db, CancellationToken ct)
+    private static async Task<IResult> History(string county, Guid id, Caller caller, NpgsqlDataSource db, CancellationToken ct)
     {
-        var changes = await db.ListChangesAsync(county, "facility", id, ct);
+        var changes = await db.ListChangesAsync(county, "facility", id, caller.Scope.Parameters, ct);
         return changes is [] ? Problems.NotFound("facility", id.ToString()) : TypedResults.Ok(changes);
     }
 }

@@ -12,9 +12,9 @@ internal static class FacilityRecord
     /// <summary>One row as a feature.</summary>
     public static Feature<Facility> Read(NpgsqlDataReader row) => ReadFrom(row, 0);
 
-    /// <summary>What a statement that stores one answers: the county's grid revision, the row's own, and the row.</summary>
+    /// <summary>What a statement that stores one answers: the county's grid revision, whether it lies in the scope, the row's revision, and the row.</summary>
     public static Written<Feature<Facility>> ReadWritten(NpgsqlDataReader row) =>
-        new(row.GetInt64(0), row.IsDBNull(1) ? null : ReadFrom(row, 2));
+        new(row.GetInt64(0), row.GetBoolean(1), row.IsDBNull(2) ? null : ReadFrom(row, 3));
 
     /// <summary>One row.</summary>
     public static Facility ReadFacility(NpgsqlDataReader row) => ReadFacility(row, 0);

@@ -1,7 +1,9 @@
 using System.ComponentModel;
+using GridMap.Contracts.Access;
 using GridMap.Contracts.Facilities;
 using GridMap.Contracts.Geo;
 using GridMap.Contracts.Grids;
+using GridMap.Server.Access;
 using GridMap.Server.Platform;
 using Npgsql;
 
@@ -44,11 +46,12 @@ internal static class GridsEndpoints
     }
 
     private static async Task<IResult> Get(
-        string county, string code, NpgsqlDataSource db, HttpResponse response, CancellationToken ct)
+        string county, string code, Caller caller, NpgsqlDataSource db, HttpResponse response, CancellationToken ct)
     {
         if (await db.FirstOrDefaultAsync(Sql.For("Grids/get-grid"), [county, code], GridRecord.ReadDetail, ct) is not { } found)
             return Problems.NotFound("grid", code);
-        var counts = await db.ListAsync(Sql.For("Grids/count-facilities"), [county, found.Properties.GridId],
+        var counts = await db.ListAsync(Sql.For("Grids/count-facilities"),
+            [county, found.Properties.GridId, .. caller.ScopeOf(Permission.ReadFacilities).Parameters],
             row => (State: row.GetString(0), Kind: row.GetString(1), Number: row.GetInt32(2)), ct);
         Dictionary<string, int> By(string state) =>
             counts.Where(count => count.State == state).ToDictionary(count => count.Kind, count => count.Number);

@@ -1,6 +1,7 @@
 using GridMap.Contracts.Changes;
 using GridMap.Contracts.Geo;
 using GridMap.Contracts.Issues;
+using GridMap.Server.Access;
 using GridMap.Server.Platform;
 using Npgsql;
 
@@ -38,29 +39,29 @@ internal static class IssuesEndpoints
     }
 
     private static async Task<IResult> List(
-        string county, [AsParameters] IssueFilter filter, [AsParameters] Paging paging,
+        string county, Caller caller, [AsParameters] IssueFilter filter, [AsParameters] Paging paging,
         NpgsqlDataSource db, HttpRequest request, CancellationToken ct)
     {
         if (filter.TryRead(out var parameters) is { } wrongFilter) return wrongFilter;
         if (paging.Problem(ListName, key => long.TryParse(key, out _), out var after) is { } wrongPage) return wrongPage;
         var found = await db.ListAsync(Sql.For("Issues/list-issues"),
-            [county, .. parameters, after is null ? null : long.Parse(after), paging.SizeAndOne], IssueRecord.Read, ct);
+            [county, .. parameters, after is null ? null : long.Parse(after), paging.SizeAndOne, .. caller.Scope.Parameters], IssueRecord.Read, ct);
         if (found is [] && !await db.HasCountyAsync(county, ct)) return Problems.CountyNotFound(county);
         return GeoJson.Result(paging.PageOf(request, ListName, found, issue => issue.Number.ToString()));
     }
 
     private static async Task<IResult> Export(
-        string county, [AsParameters] IssueFilter filter, NpgsqlDataSource db, HttpResponse response, CancellationToken ct)
+        string county, Caller caller, [AsParameters] IssueFilter filter, NpgsqlDataSource db, HttpResponse response, CancellationToken ct)
     {
         if (filter.TryRead(out var parameters) is { } problem) return problem;
         if (await IssueTable.FindAsync(db, county, ct) is not { } table) return Problems.CountyNotFound(county);
         return CsvStream.Result(response, $"问题-{county}.csv", db, Sql.For("Issues/list-issues"),
-            [county, .. parameters, null, null], IssueTable.Headers, table.Read);
+            [county, .. parameters, null, null, .. caller.Scope.Parameters], IssueTable.Headers, table.Read);
     }
 
     private static async Task<IResult> Get(
-        string county, Guid id, IssueStore store, HttpResponse response, CancellationToken ct) =>
-        await store.FindAsync(county, id, ct) is { } found ? Answer(response, found) : Problems.NotFound("issue", id.ToString());
+        string county, Guid id, Caller caller, IssueStore store, HttpResponse response, CancellationToken ct) =>
+        await store.FindAsync(caller, county, id, ct) is { } found ? Answer(response, found) : Problems.NotFound("issue", id.ToString());
 
     /// <summary>An issue with its revision as ETag.</summary>
     public static IResult Answer(HttpResponse response, Feature<Issue> issue, int status = StatusCodes.Status200OK)
@@ -69,9 +70,9 @@ internal static class IssuesEndpoints
         return GeoJson.Result(issue, status);
     }
 
-    private static async Task<IResult> History(string county, Guid id, NpgsqlDataSource db, CancellationToken ct)
+    private static async Task<IResult> History(string county, Guid id, Caller caller, NpgsqlDataSource db, CancellationToken ct)
     {
-        var changes = await db.ListChangesAsync(county, "issue", id, ct);
+        var changes = await db.ListChangesAsync(county, "issue", id, caller.Scope.Parameters, ct);
         return changes is [] ? Problems.NotFound("issue", id.ToString()) : TypedResults.Ok(changes);
     }
 }

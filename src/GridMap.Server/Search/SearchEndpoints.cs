@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using GridMap.Contracts.Access;
 using GridMap.Contracts.Search;
+using GridMap.Server.Access;
 using GridMap.Server.Grids;
 using GridMap.Server.Platform;
 using Npgsql;
@@ -16,7 +18,7 @@ internal static class SearchEndpoints
             .WithTags("Search").WithSummary("Grids, units, facilities, issues and typed positions, best first");
 
     private static async Task<IResult> Find(
-        string county,
+        string county, Caller caller,
         [Description("Part of a code, a name or an address, the number of an issue, or longitude,latitude")] string? q,
         [Description("At most so many, 1 to 50; 10 where nothing is said")] int? limit,
         NpgsqlDataSource db, GridLocators locators, CancellationToken ct)
@@ -29,7 +31,10 @@ internal static class SearchEndpoints
         if (await locators.GetAsync(county, ct) is not { } grids) return Problems.CountyNotFound(county);
         if (typed is "") return TypedResults.Ok(new List<SearchHit>());
         var hits = await db.ListAsync(Sql.For("Search/search"),
-            [county, typed, Like.Escape(typed) + "%", Like.Containing(typed), limit ?? 10], Read, ct);
+            [
+                county, typed, Like.Escape(typed) + "%", Like.Containing(typed), limit ?? 10,
+                .. caller.ScopeOf(Permission.ReadIssues).Parameters, .. caller.ScopeOf(Permission.ReadFacilities).Parameters,
+            ], Read, ct);
         if (TypedPosition.TryParse(typed, grids, out var place)) hits.Insert(0, place);
         return TypedResults.Ok(hits);
     }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using GridMap.Server.Access;
 
 namespace GridMap.Server.Tiles;
 
@@ -19,6 +20,9 @@ internal sealed class Tile
 
     public bool IsEmpty => Length == 0;
 
+    /// <summary>The tile in which nothing lies.</summary>
+    public static Tile Empty { get; } = Of([]);
+
     public static Tile Of(byte[] mvt)
     {
         var etag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(mvt).AsSpan(0, 12))}\"";
@@ -32,5 +36,5 @@ internal sealed class Tile
     public Stream Open() => new GZipStream(new MemoryStream(Gzip, writable: false), CompressionMode.Decompress);
 }
 
-/// <summary>What a tile is of. Two who may see different things must not share one: add their scope here.</summary>
-internal readonly record struct TileKey(string CountyCode, TileLayer Layer, string Filter, TileAddress Address);
+/// <summary>What a tile is of. Two who may see different things of a layer never share one; of a layer that every member sees, the scope is the county.</summary>
+internal readonly record struct TileKey(string CountyCode, TileLayer Layer, string Filter, TileAddress Address, Scope Scope);

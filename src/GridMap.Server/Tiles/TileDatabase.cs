@@ -24,6 +24,11 @@ internal sealed class TileDatabase(string connectionString, IOptions<TilesOption
         command.Parameters.Add(new() { Value = key.Address.Y, NpgsqlDbType = NpgsqlDbType.Integer });
         command.Parameters.Add(new() { Value = key.Filter, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = options.Value.MostFeatures, NpgsqlDbType = NpgsqlDbType.Integer });
+        if (key.Layer.Permission is not null)
+        {
+            command.Parameters.Add(new() { Value = (object?)key.Scope.AreaGridIds ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer });
+            command.Parameters.Add(new() { Value = (object?)key.Scope.UnitCodes ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        }
         // Planning takes as long as drawing a small tile; once prepared, a connection keeps the statement.
         await command.PrepareAsync(ct);
         return await command.ExecuteScalarAsync(ct) as byte[] ?? [];

@@ -1,4 +1,5 @@
 using GridMap.Contracts.Grids;
+using Held = GridMap.Contracts.Access.Permission;
 
 namespace GridMap.Server.Tiles;
 
@@ -10,6 +11,9 @@ namespace GridMap.Server.Tiles;
 internal sealed record TileLayer(
     string Name, IReadOnlyDictionary<string, string> Fields, string? Parameter = null, params string[] Values)
 {
+    /// <summary>What one must hold to see its features, and where; null: every member of the county sees them all.</summary>
+    public string? Permission { get; init; }
+
     /// <summary>Above this zoom issues are drawn one by one, below it in clusters.</summary>
     public const int ClusteredBelowZoom = 14;
 
@@ -17,11 +21,11 @@ internal sealed record TileLayer(
     public static IReadOnlyList<TileLayer> All { get; } =
     [
         new("grids", Text("code", "name", "level"), "level", [GridLevel.Responsibility, GridLevel.Community, GridLevel.Town]),
-        new("facilities", Text("id", "kind", "state", "name")),
+        new("facilities", Text("id", "kind", "state", "name")) { Permission = Held.ReadFacilities },
         new("issues", new Dictionary<string, string>(Text("id", "category"), StringComparer.Ordinal)
         {
             ["severity"] = "Number", ["overdue"] = "Boolean", ["cluster"] = "Boolean", ["count"] = "Number",
-        }, "cells", ["64", "32", "16", "8"]),
+        }, "cells", ["64", "32", "16", "8"]) { Permission = Held.ReadIssues },
         new("streets", Text("name", "class")),
     ];
 

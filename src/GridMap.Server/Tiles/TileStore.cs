@@ -40,6 +40,7 @@ internal sealed class TileStore(TileDatabase database, IOptions<TilesOptions> op
     /// <summary>The tile as it stands, as far as the change feed has told.</summary>
     public async Task<Tile> GetAsync(TileKey key, CancellationToken ct)
     {
+        if (key.Scope.IsNothing) return Tile.Empty;
         var versioned = new VersionedKey(key, VersionOf(key));
         if (_kept.TryGetValue(versioned, out Tile? kept)) return kept!;
         var flight = Join(versioned);

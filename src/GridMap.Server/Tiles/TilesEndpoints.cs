@@ -1,3 +1,4 @@
+using GridMap.Server.Access;
 using GridMap.Server.Platform;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -33,7 +34,7 @@ internal static class TilesEndpoints
     }
 
     private static async Task<IResult> Get(
-        string county, string layer, string z, string x, string y, HttpContext http, TileStore tiles, NpgsqlDataSource db, CancellationToken ct)
+        string county, string layer, string z, string x, string y, Caller caller, HttpContext http, TileStore tiles, NpgsqlDataSource db, CancellationToken ct)
     {
         if (TileLayer.Find(layer) is not { } found) return LayerNotFound(layer);
         if (!TileAddress.TryParse(z, x, y, out var address))
@@ -41,7 +42,8 @@ internal static class TilesEndpoints
                 $"Zoom must be 0 to {TileAddress.MaxZoom}, column and row from 0 to 2^zoom − 1.");
         if (Filter(found, http.Request.Query, out var filter) is { } problem) return problem;
 
-        var tile = await tiles.GetAsync(new TileKey(county, found, filter, address), ct);
+        var scope = found.Permission is { } permission ? caller.ScopeOf(permission) : Scope.County;
+        var tile = await tiles.GetAsync(new TileKey(county, found, filter, address, scope), ct);
         if (tile.IsEmpty && await CountyIsMissingAsync(county, db, ct)) return Problems.CountyNotFound(county);
         return Answer(http, tile);
     }
@@ -62,7 +64,7 @@ internal static class TilesEndpoints
     private static IResult Answer(HttpContext http, Tile tile)
     {
         http.Response.Headers.ETag = tile.ETag;
-        http.Response.Headers.CacheControl = "no-cache";
+        http.Response.Headers.CacheControl = "private, no-cache";
         http.Response.Headers.Vary = "Accept-Encoding";
         if (http.Request.Headers.IfNoneMatch.Any(sent => sent?.Contains(tile.ETag, StringComparison.Ordinal) == true))
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);

@@ -2,6 +2,7 @@ using GridMap.Contracts.Geo;
 using GridMap.Contracts.Grids;
 using GridMap.Contracts.Streets;
 using GridMap.Contracts.Units;
+using GridMap.Server.Platform;
 using GridMap.Testing;
 
 namespace GridMap.Server.Tests.Grids;
@@ -77,6 +78,7 @@ public sealed class GridsTests(PostgisFixture postgis)
         await county.SqlAsync("INSERT INTO unit (county_code, unit_code, name, kind, phone) VALUES ($1, 'U1', '城关镇', 'territorial', '0943-1'), ($1, 'U2', '城管局', 'functional', NULL)", TestCounty.Code);
         await county.SqlAsync("UPDATE grid SET level = 'town', name = '城关' WHERE grid_code = 'T'");
         await county.SqlAsync("UPDATE grid SET parent_grid_id = (SELECT grid_id FROM grid WHERE grid_code = 'T') WHERE grid_code IN ('A', 'B')");
+        await county.SqlAsync(Sql.For("Grids/rebuild-closure"), TestCounty.Code);
         await county.SqlAsync("UPDATE grid SET lead_unit_code = 'U1' WHERE grid_code = 'A'");
         await county.SqlAsync("UPDATE county SET grid_revision = grid_revision + 1");
         return county;

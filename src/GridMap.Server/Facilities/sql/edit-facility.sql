@@ -3,16 +3,28 @@
 --      $4 facility_id uuid, $5 revision bigint (the one that was changed), $6 kind text, $7 name text,
 --      $8 address text, $9 opening_hours text, $10 unit_code text, $11 longitude double precision,
 --      $12 latitude double precision, $13 state text, $14 cleared_on date (NULL: today where the county is),
---      $15 cleared_outcome text, $16 is_deleted boolean, $17 change_id uuid
--- Out: grid_revision bigint, revision bigint (NULL: not stored), then what is stored (see FacilityRecord.Read); no row where
---      there is no such county
--- Not stored: another grid_revision than $2 (assign the grid again), or another revision than $5. See edit-issue.sql.
+--      $15 cleared_outcome text, $16 is_deleted boolean, $17 change_id uuid;
+--      the scope: $18 area_grid_ids integer[], $19 unit_codes text[] (see Scope)
+-- Out: grid_revision bigint, is_within boolean (whether it lies in the scope as changed), revision bigint
+--      (NULL: not stored), then what is stored (see FacilityRecord.Read); no row where there is no such county
+-- Not stored: another grid_revision than $2 (assign the grid again), another revision than $5, or not within the scope, as
+-- it was or as changed. See edit-issue.sql.
 WITH held AS (
-    SELECT grid_revision, (now() AT TIME ZONE time_zone)::date AS today
+    SELECT
+        grid_revision, (now() AT TIME ZONE time_zone)::date AS today,
+        coalesce($18::integer[] IS NULL
+            OR EXISTS (
+                SELECT FROM grid_within AS w
+                WHERE w.county_code = $1 AND w.grid_id = $3 AND w.ancestor_grid_id = ANY ($18))
+            OR $10 = ANY ($19::text[]), false) AS is_within
     FROM county WHERE county_code = $1 FOR KEY SHARE
 ), old AS (
     SELECT f.* FROM facility AS f CROSS JOIN held
-    WHERE f.county_code = $1 AND f.facility_id = $4 AND f.revision = $5 AND held.grid_revision = $2
+    WHERE f.county_code = $1 AND f.facility_id = $4 AND f.revision = $5 AND held.grid_revision = $2 AND held.is_within
+        AND ($18::integer[] IS NULL
+            OR f.grid_id = ANY (ARRAY(
+                SELECT w.grid_id FROM grid_within AS w WHERE w.county_code = $1 AND w.ancestor_grid_id = ANY ($18)))
+            OR f.unit_code = ANY ($19::text[]))
     FOR UPDATE OF f
 ), new AS (
     UPDATE facility AS f SET
@@ -52,7 +64,7 @@ WITH held AS (
     FROM old, new, difference
 )
 SELECT
-    held.grid_revision, f.revision,
+    held.grid_revision, held.is_within, f.revision,
     f.facility_id, f.facility_number, f.external_id, f.kind, f.name, f.address, f.opening_hours, f.unit_code, u.name,
     f.state, f.cleared_on, f.cleared_outcome, g.grid_code, g.name, ST_X(f.geom), ST_Y(f.geom), f.revision,
     f.created_at, f.updated_at, f.deleted_at IS NOT NULL

@@ -2,7 +2,8 @@
 -- In:  $1 county_code text; the rest narrow the list down and are NULL where they do not:
 --      $2 kinds text[], $3 state text, $4 grid_code text (a grid of any level), $5 pattern text (LIKE),
 --      $6..$9 west, south, east, north double precision (degrees), $10 includes_deleted boolean,
---      $11 is_outside boolean (in no grid), $12 after_number bigint (the page before ended there), $13 most integer
+--      $11 is_outside boolean (in no grid), $12 after_number bigint (the page before ended there), $13 most integer;
+--      the scope: $14 area_grid_ids integer[], $15 unit_codes text[] (see Scope)
 -- Out: see FacilityRecord.Read
 -- The box is compared in 3857, where the index is; 85.06 is as far as it reaches.
 SELECT
@@ -29,5 +30,9 @@ WHERE f.county_code = $1
     AND ($10::boolean IS TRUE OR f.deleted_at IS NULL)
     AND ($11::boolean IS NULL OR $11 = (f.grid_id IS NULL))
     AND ($12::bigint IS NULL OR f.facility_number > $12)
+    AND ($14::integer[] IS NULL
+        OR f.grid_id = ANY (ARRAY(
+            SELECT w.grid_id FROM grid_within AS w WHERE w.county_code = $1 AND w.ancestor_grid_id = ANY ($14)))
+        OR f.unit_code = ANY ($15::text[]))
 ORDER BY f.county_code, f.facility_number
 LIMIT $13;

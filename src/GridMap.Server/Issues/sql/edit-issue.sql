@@ -3,16 +3,29 @@
 --      $4 issue_id uuid, $5 revision bigint (the one that was changed), $6 category text, $7 description text,
 --      $8 severity integer, $9 address text, $10 source text, $11 unit_code text, $12 due_at timestamptz,
 --      $13 longitude double precision, $14 latitude double precision, $15 status text, $16 is_deleted boolean,
---      $17 change_id uuid, $18 and $19 dirty_id uuid
--- Out: grid_revision bigint, revision bigint (NULL: not stored), then what is stored (see IssueRecord.Read); no row where
---      there is no such county
--- Not stored: another grid_revision than $2 (assign the grid again), or another revision than $5.
+--      $17 change_id uuid, $18 and $19 dirty_id uuid;
+--      the scope: $20 area_grid_ids integer[], $21 unit_codes text[] (see Scope)
+-- Out: grid_revision bigint, is_within boolean (whether it lies in the scope as changed), revision bigint
+--      (NULL: not stored), then what is stored (see IssueRecord.Read); no row where there is no such county
+-- Not stored: another grid_revision than $2 (assign the grid again), another revision than $5, or not within the scope, as
+-- it was or as changed.
 -- `old` waits for whoever changes the same row and then looks at it again, so of two editors one finds no row.
 WITH held AS (
-    SELECT grid_revision FROM county WHERE county_code = $1 FOR KEY SHARE
+    SELECT
+        grid_revision,
+        coalesce($20::integer[] IS NULL
+            OR EXISTS (
+                SELECT FROM grid_within AS w
+                WHERE w.county_code = $1 AND w.grid_id = $3 AND w.ancestor_grid_id = ANY ($20))
+            OR $11 = ANY ($21::text[]), false) AS is_within
+    FROM county WHERE county_code = $1 FOR KEY SHARE
 ), old AS (
     SELECT i.* FROM issue AS i CROSS JOIN held
-    WHERE i.county_code = $1 AND i.issue_id = $4 AND i.revision = $5 AND held.grid_revision = $2
+    WHERE i.county_code = $1 AND i.issue_id = $4 AND i.revision = $5 AND held.grid_revision = $2 AND held.is_within
+        AND ($20::integer[] IS NULL
+            OR i.grid_id = ANY (ARRAY(
+                SELECT w.grid_id FROM grid_within AS w WHERE w.county_code = $1 AND w.ancestor_grid_id = ANY ($20)))
+            OR i.unit_code = ANY ($21::text[]))
     FOR UPDATE OF i
 ), new AS (
     UPDATE issue AS i SET
@@ -64,7 +77,7 @@ WITH held AS (
         AND (old.grid_id, old.status, old.deleted_at) IS DISTINCT FROM (new.grid_id, new.status, new.deleted_at)
 )
 SELECT
-    held.grid_revision, i.revision,
+    held.grid_revision, held.is_within, i.revision,
     i.issue_id, i.issue_number, i.external_id, i.category, i.description, i.severity, i.address, i.source,
     i.unit_code, u.name, i.status, i.reported_at, i.due_at, i.resolved_at, i.resolved_before_reported,
     g.grid_code, g.name, ST_X(i.geom), ST_Y(i.geom), i.revision, i.created_at, i.updated_at, i.deleted_at IS NOT NULL

@@ -3,7 +3,8 @@
 --      $2 status text, $3 category text, $4 grid_code text (a grid of any level), $5 severity integer,
 --      $6 is_overdue boolean, $7 pattern text (LIKE), $8..$11 west, south, east, north double precision (degrees),
 --      $12 includes_deleted boolean, $13 is_outside boolean (in no grid),
---      $14 before_number bigint (the page before ended there), $15 most integer
+--      $14 before_number bigint (the page before ended there), $15 most integer;
+--      the scope: $16 area_grid_ids integer[], $17 unit_codes text[] (see Scope)
 -- Out: see IssueRecord.Read
 -- The box is compared in 3857, where the index is; 85.06 is as far as it reaches.
 SELECT
@@ -33,5 +34,9 @@ WHERE i.county_code = $1
     AND ($12::boolean IS TRUE OR i.deleted_at IS NULL)
     AND ($13::boolean IS NULL OR $13 = (i.grid_id IS NULL))
     AND ($14::bigint IS NULL OR i.issue_number < $14)
+    AND ($16::integer[] IS NULL
+        OR i.grid_id = ANY (ARRAY(
+            SELECT w.grid_id FROM grid_within AS w WHERE w.county_code = $1 AND w.ancestor_grid_id = ANY ($16)))
+        OR i.unit_code = ANY ($17::text[]))
 ORDER BY i.county_code, i.issue_number DESC
 LIMIT $15;

@@ -1,6 +1,8 @@
 -- What a person may mean by a few typed characters, best first: the same, then the same beginning, then within;
 -- grids before units before facilities before issues.
--- In:  $1 county_code text, $2 typed text, $3 prefix pattern text, $4 anywhere pattern text (LIKE), $5 most integer
+-- In:  $1 county_code text, $2 typed text, $3 prefix pattern text, $4 anywhere pattern text (LIKE), $5 most integer;
+--      the scope of issues: $6 area_grid_ids integer[], $7 unit_codes text[]; that of facilities: $8 area_grid_ids integer[],
+--      $9 unit_codes text[] (see Scope)
 -- Out: kind text, id text, title text, subtitle text, longitude and latitude double precision (NULL: no place)
 -- Each part is cut to $5 of its own before they are ranked together; of issues the newest count.
 WITH hit AS (
@@ -30,6 +32,10 @@ WITH hit AS (
     FROM facility AS f
     LEFT JOIN grid AS g ON g.county_code = f.county_code AND g.grid_id = f.grid_id
     WHERE f.county_code = $1 AND f.deleted_at IS NULL AND (f.name ILIKE $4 OR f.address ILIKE $4)
+        AND ($8::integer[] IS NULL
+            OR f.grid_id = ANY (ARRAY(
+                SELECT w.grid_id FROM grid_within AS w WHERE w.county_code = $1 AND w.ancestor_grid_id = ANY ($8)))
+            OR f.unit_code = ANY ($9::text[]))
     ORDER BY rank, f.facility_number LIMIT $5)
     UNION ALL
     (SELECT 4, 'issue', i.issue_id::text, i.category, concat_ws(' · ', '#' || i.issue_number, i.address, g.name), i.geom,
@@ -38,6 +44,10 @@ WITH hit AS (
     LEFT JOIN grid AS g ON g.county_code = i.county_code AND g.grid_id = i.grid_id
     WHERE i.county_code = $1 AND i.deleted_at IS NULL
         AND (i.address ILIKE $4 OR i.category ILIKE $4 OR i.issue_number::text = ltrim($2, '#'))
+        AND ($6::integer[] IS NULL
+            OR i.grid_id = ANY (ARRAY(
+                SELECT w.grid_id FROM grid_within AS w WHERE w.county_code = $1 AND w.ancestor_grid_id = ANY ($6)))
+            OR i.unit_code = ANY ($7::text[]))
     ORDER BY rank, i.issue_number DESC LIMIT $5)
 )
 SELECT kind, id, title, subtitle, ST_X(geom), ST_Y(geom)

@@ -1,5 +1,6 @@
 -- The facilities in one tile, cleared ones included.
--- In:  $1 county_code text, $2 z integer, $3 x integer, $4 y integer, $5 filter text (not used), $6 most_features integer
+-- In:  $1 county_code text, $2 z integer, $3 x integer, $4 y integer, $5 filter text (not used), $6 most_features integer;
+--      the scope: $7 area_grid_ids integer[], $8 unit_codes text[] (see Scope)
 -- Out: tile bytea (MVT layer 'facilities'; with more than $6 facilities a second layer 'omitted' that says how many are left out)
 WITH hit AS MATERIALIZED (
     SELECT
@@ -8,6 +9,10 @@ WITH hit AS MATERIALIZED (
     FROM facility AS f
     WHERE f.county_code = $1 AND f.deleted_at IS NULL AND $5 = ''
         AND f.geom_3857 && ST_TileEnvelope($2, $3, $4, margin => 64.0 / 4096)
+        AND ($7::integer[] IS NULL
+            OR f.grid_id IN (
+                SELECT w.grid_id FROM grid_within AS w WHERE w.county_code = $1 AND w.ancestor_grid_id = ANY ($7))
+            OR f.unit_code = ANY ($8::text[]))
 ), shown AS (
     SELECT hit.* FROM hit WHERE hit.geom IS NOT NULL ORDER BY hit.feature_id LIMIT $6
 ), missing AS (

@@ -1,7 +1,8 @@
 -- The unresolved issues in one tile, those of each cell together: their number, their mean position and the worst of them.
 -- An issue alone in its cell is shown as itself.
 -- In:  $1 county_code text, $2 z integer, $3 x integer, $4 y integer, $5 cells text: cells along a side of the tile,
---      $6 most_features integer (not used: there are at most cells² features)
+--      $6 most_features integer (not used: there are at most cells² features);
+--      the scope: $7 area_grid_ids integer[], $8 unit_codes text[] (see Scope)
 -- Out: tile bytea (MVT layer 'issues')
 -- Cells are numbered over the whole world and a cell belongs to one tile, so every issue is in exactly one feature of a
 -- zoom, on a tile's edge too: the counts of all tiles add up to the county's.
@@ -16,6 +17,10 @@ WITH cell AS MATERIALIZED (
     FROM issue AS i
     WHERE i.county_code = $1 AND i.status = 'open' AND i.deleted_at IS NULL AND $6 > 0
         AND i.geom_3857 && ST_TileEnvelope($2, $3, $4, margin => 1.0 / 4096)
+        AND ($7::integer[] IS NULL
+            OR i.grid_id IN (
+                SELECT w.grid_id FROM grid_within AS w WHERE w.county_code = $1 AND w.ancestor_grid_id = ANY ($7))
+            OR i.unit_code = ANY ($8::text[]))
 ), cluster AS (
     SELECT
         CASE WHEN count(*) = 1 THEN min(c.issue_number) END AS feature_id,
