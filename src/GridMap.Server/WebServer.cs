@@ -45,6 +45,7 @@ internal static class WebServer
                 "application/vnd.mapbox-vector-tile", "text/html", "text/css", "text/javascript", "application/wasm"];
         });
         services.AddSingleton<AccessStore>();
+        services.AddHostedService<DemoAccountsAtHome>();
         services.AddSingleton<GridLocators>();
         services.AddSingleton<ChangeFeed>().AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddSingleton<FacilityStore>();
@@ -60,9 +61,10 @@ internal static class WebServer
     /// <summary>Maps every slice.</summary>
     public static void MapGridMap(this WebApplication app)
     {
+        app.UseTrustedProxies();
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseSecurityHeaders();
         app.UseOwnPagesOnly();
         app.UseHeadAsGet();
         app.UseRouting();

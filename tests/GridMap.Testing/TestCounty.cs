@@ -43,9 +43,9 @@ public sealed class TestCounty : IAsyncDisposable
             new GridMapApp(await postgis.CreateDatabaseAsync(), ownsDatabase: true) { IsIdle = true }, new GridDrawing(grids)));
 
     /// <summary>The same on a free loopback port, for browsers.</summary>
-    public static async Task<TestCounty> ListenAsync(PostgisFixture postgis, string grids)
+    public static async Task<TestCounty> ListenAsync(PostgisFixture postgis, string grids, params (string Key, string Value)[] settings)
     {
-        var app = await postgis.CreateAppAsync();
+        var app = await postgis.CreateAppAsync(settings);
         app.Listen();
         return await DrawAsync(new(app, new GridDrawing(grids)));
     }

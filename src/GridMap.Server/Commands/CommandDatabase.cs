@@ -35,6 +35,10 @@ internal sealed class CommandDatabase : IAsyncDisposable
     public static string? Configured() =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } set ? set : null;
 
+    /// <summary>Where to listen (GRIDMAP_URL), or null where nothing is said.</summary>
+    public static string? ConfiguredUrls() =>
+        Environment.GetEnvironmentVariable("GRIDMAP_URL") is { Length: > 0 } set ? set : null;
+
     /// <summary>The data folder of the private cluster.</summary>
     public static Task<GridMapHome> FindHomeAsync(CancellationToken ct) =>
         GridMapHome.FindAsync(Environment.GetEnvironmentVariable(GridMapHome.Variable), RepositoryFolder(), Say, ct);

@@ -68,6 +68,7 @@ internal static class CommandLine
         // A connection string among the settings wins: a test must never meet the database of the environment.
         if (builder.Configuration.GetConnectionString(WebServer.ConnectionName) is null)
             builder.Configuration[$"ConnectionStrings:{WebServer.ConnectionName}"] = CommandDatabase.Configured();
+        if (builder.Configuration["urls"] is null && CommandDatabase.ConfiguredUrls() is { } urls) builder.WebHost.UseUrls(urls);
         await using var app = builder.BuildGridMap();
         try
         {

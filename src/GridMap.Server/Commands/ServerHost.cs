@@ -18,7 +18,7 @@ internal static class ServerHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = PublishedFolder() });
         builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Logging });
-        builder.ListenOnLoopbackOnly();
+        builder.ListenAsConfigured();
         return builder;
     }
 

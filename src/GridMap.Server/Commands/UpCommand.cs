@@ -9,25 +9,27 @@ namespace GridMap.Server.Commands;
 internal static class UpCommand
 {
     private const string PortVariable = "GRIDMAP_PORT";
+    private const string UrlsOption = "--urls";
     private const int UsualPort = 5080;
 
     public static async Task<int> RunAsync(string[] args, CancellationToken stop)
     {
         var port = ReadPort();
-        RequireFree(port);
+        var urls = UrlsOf(args);
+        if (urls is null) RequireFree(port);
         await using var database = await CommandDatabase.OwnAsync(stop);
         if (database.IsPrivate)
             await DemoCounty.LoadAsync(database.ConnectionString, CommandDatabase.RepositoryFolder(), stop);
-        await ServeAsync(args, database, port, stop);
+        await ServeAsync(args, database, urls ?? $"http://127.0.0.1:{port}", port, stop);
         CommandDatabase.Say("stopping");
         return 0;
     }
 
-    private static async Task ServeAsync(string[] args, CommandDatabase database, int port, CancellationToken stop)
+    private static async Task ServeAsync(string[] args, CommandDatabase database, string urls, int port, CancellationToken stop)
     {
         var builder = ServerHost.CreateBuilder(args);
         builder.Configuration[$"ConnectionStrings:{WebServer.ConnectionName}"] = database.ConnectionString;
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseUrls(urls);
         await using var app = builder.BuildGridMap();
         try
         {
@@ -35,11 +37,19 @@ internal static class UpCommand
         }
         catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw Taken(port);
+            throw UrlsOf(args) is null ? Taken(port) : new StartupException(taken.Message, taken);
         }
 
-        Console.WriteLine($"GridMap is at http://127.0.0.1:{port} (data in {database.Home?.Folder ?? "the database of GRIDMAP_DB"}; Ctrl-C stops it)");
+        Console.WriteLine($"GridMap is at {urls} (data in {database.Home?.Folder ?? "the database of GRIDMAP_DB"}; Ctrl-C stops it)");
         await app.WaitForShutdownAsync(stop);
+    }
+
+    // Where to listen instead of on this machine's port; null where nothing is said.
+    private static string? UrlsOf(string[] args)
+    {
+        var at = Array.FindIndex(args, arg => arg == UrlsOption || arg.StartsWith($"{UrlsOption}=", StringComparison.Ordinal));
+        if (at < 0) return CommandDatabase.ConfiguredUrls();
+        return args[at] == UrlsOption ? args.ElementAtOrDefault(at + 1) : args[at][(UrlsOption.Length + 1)..];
     }
 
     private static int ReadPort()
