@@ -50,6 +50,7 @@ internal static class WebServer
         services.AddSingleton<ChangeFeed>().AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddSingleton<FacilityStore>();
         services.AddSingleton<IssueStore>();
+        services.AddAudit();
         services.AddImport();
         services.AddJobs(connectionString);
         services.AddDensity();

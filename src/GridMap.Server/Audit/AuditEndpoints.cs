@@ -10,6 +10,13 @@ internal static class AuditEndpoints
 {
     private const string ListName = "audit";
 
+    /// <summary>Registers the daily anchor.</summary>
+    public static void AddAudit(this IServiceCollection services)
+    {
+        services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section);
+        services.AddHostedService<AnchorSchedule>();
+    }
+
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {
         string[] known = [.. AuditFilter.Names, "limit", "after"];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using GridMap.Server.Audit;
 using GridMap.Server.Platform;
 
 namespace GridMap.Server.Commands;
@@ -29,6 +30,7 @@ internal static class UpCommand
     {
         var builder = ServerHost.CreateBuilder(args);
         builder.Configuration[$"ConnectionStrings:{WebServer.ConnectionName}"] = database.ConnectionString;
+        builder.Configuration[$"{AuditOptions.Section}:{nameof(AuditOptions.AnchorFolder)}"] = AuditCommand.DefaultFolder(builder.Configuration, database.Home);
         builder.WebHost.UseUrls(urls);
         await using var app = builder.BuildGridMap();
         try

@@ -29,6 +29,9 @@ internal sealed class GridMapHome
     /// <summary>Held while the database is being started or stopped.</summary>
     public string TransitionLock => Path.Combine(Folder, "transition.lock");
 
+    /// <summary>The signed heads of the audit.</summary>
+    public string AnchorFolder => Path.Combine(Folder, "anchors");
+
     public string OwnerProcessFile => Path.Combine(Folder, "owner.pid");
 
     public bool HasData => Directory.Exists(DataFolder);
@@ -100,9 +103,9 @@ internal sealed class GridMapHome
         if (transition is null || owner is null || users is null || PostmasterFile.ReadRunning(DataFolder) is not null)
             throw new StartupException($"{Folder} is in use; stop GridMap first. Nothing was removed.");
 
-        foreach (var data in new[] { DataFolder, UnfinishedDataFolder }.Where(Directory.Exists))
+        foreach (var data in new[] { DataFolder, UnfinishedDataFolder, AnchorFolder }.Where(Directory.Exists))
             Directory.Delete(data, recursive: true);
-        foreach (var file in new[] { OwnerProcessFile, OwnerLock, UsersLock, TransitionLock, Marker })
+        foreach (var file in new[] { Path.Combine(Folder, "audit-key.pem"), OwnerProcessFile, OwnerLock, UsersLock, TransitionLock, Marker })
             File.Delete(file);
         if (!Directory.EnumerateFileSystemEntries(Folder).Any())
             Directory.Delete(Folder);
