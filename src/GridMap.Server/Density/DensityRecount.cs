@@ -1,5 +1,6 @@
 using System.Data;
 using System.Text.Json;
+using GridMap.Server.Access;
 using GridMap.Server.Platform;
 using Npgsql;
 
@@ -30,6 +31,8 @@ internal sealed partial class DensityRecount(NpgsqlDataSource db, ILogger<Densit
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
         try
         {
+            // News of figures are written in the county's name, its first class breaks too.
+            await connection.ConfineAsync(countyCode, Scope.County, ct);
             if (!await LockAsync(connection, countyCode, lockSql, ct)) return RecountOutcome.Busy;
         }
         catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable)
