@@ -46,6 +46,8 @@ internal static class WebServer
         });
         services.AddSingleton<AccessStore>();
         services.AddHostedService<DemoAccountsAtHome>();
+        services.AddAccounts();
+        services.AddSignIn();
         services.AddSingleton<GridLocators>();
         services.AddSingleton<ChangeFeed>().AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddSingleton<FacilityStore>();
@@ -86,6 +88,7 @@ internal static class WebServer
         api.MapImports();
         api.MapSearch();
         api.MapSettings();
+        api.MapSession();
         api.MapMembers();
         api.MapGrants();
         api.MapKeys();

@@ -59,6 +59,8 @@ public sealed class GridMapApp(TestDatabase database, bool ownsDatabase, params 
             builder.UseSetting(WebHostDefaults.StaticWebAssetsKey, viewerFiles);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting("Logging:LogLevel:Microsoft", "Warning");
+        // Tests send requests that no page of ours sends.
+        builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore.Antiforgery", "Error");
         // A worker looks up from its queue only so often, and the end of a server waits for it.
         builder.UseSetting("Jobs:QueuePollSeconds", "0.2");
         // The in-process server limits no content, and says so at each request.

@@ -14,36 +14,52 @@ internal static class AccessGate
     /// <summary>Comes after routing. Addresses that lead to no endpoint are only known to those who are signed in.</summary>
     public static void UseAccessGate(this WebApplication app) => app.Use(async (http, next) =>
     {
-        if (await RefusalAsync(http) is { } refusal) await refusal.ExecuteAsync(http);
+        if (await RefusalAsync(http) is { } refusal)
+        {
+            if (refusal.StatusCode == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = Challenge(http.Request);
+            await refusal.ExecuteAsync(http);
+        }
         else await next(http);
     });
+
+    /// <summary>Whether a request that goes on and on would still be let in.</summary>
+    public static async Task<bool> StillLetsInAsync(HttpContext http) =>
+        RuleOf(http) is { } rule && await ActorOfAsync(http) is { } actor && Refusal(rule, await CallerAsync(http, rule, actor), http) is null;
 
     private static async Task<ProblemHttpResult?> RefusalAsync(HttpContext http)
     {
         var endpoint = http.GetEndpoint();
         if (endpoint?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null) return null;
-        var pattern = (endpoint as RouteEndpoint)?.RoutePattern.RawText;
-        // A page's fallback route is mapped by its address alone.
-        var rule = pattern is null ? null : AccessRules.Find(http.Request.Method, '/' + pattern.Trim('/'));
-        if (rule?.Audience == Audience.Anyone)
-        {
-            http.Features.Set(new Caller(await ActorOfAsync(http) ?? Actor.Nobody(http), null, [], null));
-            return null;
-        }
-
-        if (await ActorOfAsync(http) is not { } actor) return Problems.SignInRequired();
+        var rule = RuleOf(http);
+        var actor = await ActorOfAsync(http);
+        // A wrong key is never passed over, whoever else the browser may be signed in as.
+        if (actor is null && (rule?.Audience != Audience.Anyone || CarriesKey(http.Request))) return Problems.SignInRequired();
         // No endpoint, or one that says 405 or 415.
-        if (pattern is null) return null;
+        if (endpoint is not RouteEndpoint) return null;
         if (rule is null) return Problems.NotAllowed();
-        var county = http.GetRouteValue("county") as string;
-        var grants = county is null ? [] : await http.RequestServices.GetRequiredService<AccessStore>().FindGrantsAsync(actor, county, http.RequestAborted);
-        var caller = new Caller(actor, county, grants, rule.Permission);
+        if (!CarriesKey(http.Request) && !await SessionAuthentication.IsFromOwnPageAsync(http)) return Problems.StalePage();
+        var caller = await CallerAsync(http, rule, actor ?? Actor.Nobody(http));
         http.Features.Set(caller);
-        return Refusal(rule, caller);
+        if (rule.IsActivity && http.Features.Get<BrowserSession>() is { } session)
+            await http.RequestServices.GetRequiredService<AccessStore>().TouchAsync(session, http.RequestAborted);
+        return Refusal(rule, caller, http);
     }
 
-    private static ProblemHttpResult? Refusal(AccessRule rule, Caller caller) => rule.Audience switch
+    private static AccessRule? RuleOf(HttpContext http) =>
+        // A page's fallback route is mapped by its address alone.
+        (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } pattern ? AccessRules.Find(http.Request.Method, '/' + pattern.Trim('/')) : null;
+
+    private static async Task<Caller> CallerAsync(HttpContext http, AccessRule rule, Actor actor)
     {
+        var county = rule.Audience is Audience.Anyone ? null : http.GetRouteValue("county") as string;
+        var grants = county is null ? [] : await http.RequestServices.GetRequiredService<AccessStore>().FindGrantsAsync(actor, county, http.RequestAborted);
+        return new(actor, county, grants, rule.Permission);
+    }
+
+    private static ProblemHttpResult? Refusal(AccessRule rule, Caller caller, HttpContext http) => rule.Audience switch
+    {
+        Audience.Anyone => null,
+        _ when http.Features.Get<BrowserSession>() is { MustChangePassword: true } && rule != AccessRules.ChangeOwnPassword => Problems.MustChangePassword(),
         Audience.SignedIn => null,
         Audience.ServerAdministrator => caller.Actor.IsAdministrator && !caller.Actor.IsReadOnly ? null : Problems.NotAllowed(),
         _ when !caller.IsMember => Problems.CountyNotFound(caller.CountyCode ?? ""),
@@ -51,6 +67,15 @@ internal static class AccessGate
         _ => caller.Scope.IsNothing ? Problems.NotAllowed() : null,
     };
 
-    private static async Task<Actor?> ActorOfAsync(HttpContext http) =>
-        await KeyAuthentication.FindAsync(http, http.RequestServices.GetRequiredService<AccessStore>());
+    private static bool CarriesKey(HttpRequest request) => request.Headers.Authorization.Count > 0;
+
+    // Basic is named to those alone who tried it: a browser that reads it asks for a password in a window of its own.
+    private static string Challenge(HttpRequest request) =>
+        request.Headers.Authorization.ToString().StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) ? "Basic realm=\"GridMap\", charset=\"UTF-8\"" : "Bearer";
+
+    private static Task<Actor?> ActorOfAsync(HttpContext http)
+    {
+        var store = http.RequestServices.GetRequiredService<AccessStore>();
+        return CarriesKey(http.Request) ? KeyAuthentication.FindAsync(http, store) : SessionAuthentication.FindAsync(http, store);
+    }
 }

@@ -28,6 +28,9 @@ internal enum Audience
 /// <param name="Permission">For <see cref="Audience.Holder"/>: what they must hold.</param>
 internal sealed record AccessRule(string Method, string Pattern, Audience Audience, string? Permission = null)
 {
+    /// <summary>Whether asking for it keeps a browser's session from ending; a screen left alone must not.</summary>
+    public bool IsActivity { get; init; } = true;
+
     public bool Covers(string method, string pattern) =>
         (Method == "*" || Method == method)
         && (Pattern.EndsWith("**", StringComparison.Ordinal)
@@ -43,6 +46,9 @@ internal static class AccessRules
 {
     private const string County = "/api/counties/{county}";
 
+    /// <summary>The one thing that works while a password has to be changed.</summary>
+    public static AccessRule ChangeOwnPassword { get; } = new("POST", "/api/session/password", Audience.SignedIn);
+
     /// <summary>Every rule; the first that covers an endpoint counts.</summary>
     public static IReadOnlyList<AccessRule> All { get; } =
     [
@@ -53,10 +59,10 @@ internal static class AccessRules
         new("*", "/account", Audience.Anyone),
         new("*", "/people", Audience.Anyone),
         new("*", "/audit", Audience.Anyone),
-        new("GET", "/api/session", Audience.Anyone),
+        new("GET", "/api/session", Audience.Anyone) { IsActivity = false },
         new("POST", "/api/session", Audience.Anyone),
         new("DELETE", "/api/session", Audience.Anyone),
-        new("POST", "/api/session/password", Audience.SignedIn),
+        ChangeOwnPassword,
         new("GET", "/api/keys", Audience.SignedIn),
         new("POST", "/api/keys", Audience.SignedIn),
         new("DELETE", "/api/keys/{id}", Audience.SignedIn),
@@ -79,7 +85,7 @@ internal static class AccessRules
         new("GET", $"{County}/streets", Audience.Member),
         new("GET", $"{County}/density", Audience.Member),
         new("GET", $"{County}/search", Audience.Member),
-        new("GET", $"{County}/changes", Audience.Member),
+        new("GET", $"{County}/changes", Audience.Member) { IsActivity = false },
         new("GET", "/tiles/{county}/{layer}/{z}/{x}/{y}.mvt", Audience.Member),
         new("GET", "/tiles/{county}/{layer}.json", Audience.Member),
 

@@ -31,6 +31,19 @@ internal sealed class AccessStore(NpgsqlDataSource db, TimeProvider clock) : IDi
         return found.Actor is not null && CryptographicOperations.FixedTimeEquals(found.Sha256, secret.Sha256) ? found.Actor : null;
     });
 
+    /// <summary>A browser's session; null where it is over.</summary>
+    public Task<BrowserSession?> FindSessionAsync(Guid sessionId, CancellationToken ct) => KeptAsync(("session", sessionId.ToString()), () =>
+        db.FirstOrDefaultAsync(Sql.For("Access/find-session"), [sessionId, BrowserSession.IdleMinutes, BrowserSession.LongestHours],
+            row => new BrowserSession(
+                new(row.GetString(1), row.GetGuid(0), SessionId: sessionId, IsAdministrator: row.GetBoolean(3)),
+                row.GetString(2), row.GetBoolean(4), row.GetFieldValue<DateTimeOffset>(5), row.GetBoolean(6)), ct));
+
+    /// <summary>Notes that a session is in use.</summary>
+    public async Task TouchAsync(BrowserSession session, CancellationToken ct)
+    {
+        if (!session.IsSeenLately) await db.ExecuteAsync(Sql.For("Access/touch-session"), [session.Actor.SessionId], ct);
+    }
+
     /// <summary>What the actor holds in the county; empty where it has nothing to do with it or there is no such county.</summary>
     public Task<IReadOnlyList<HeldGrant>> FindGrantsAsync(Actor actor, string countyCode, CancellationToken ct) => actor.IsAdministrator
         ? Task.FromResult<IReadOnlyList<HeldGrant>>([Everything])

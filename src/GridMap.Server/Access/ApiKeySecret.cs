@@ -34,7 +34,8 @@ internal readonly struct ApiKeySecret
     {
         var bytes = new byte[IdBytes + RandomBytes + 1];
         secret = default;
-        if (!text.StartsWith(Prefix, StringComparison.Ordinal)
+        // The decoder throws, whatever its name says, where a character is none of base64url's.
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal) || !Base64Url.IsValid(text.AsSpan(Prefix.Length))
             || !Base64Url.TryDecodeFromChars(text.AsSpan(Prefix.Length), bytes, out var length) || length != IdBytes + RandomBytes)
             return false;
         secret = new(bytes[..length]);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GridMap.Contracts;
 using GridMap.Contracts.Changes;
+using GridMap.Server.Access;
 using GridMap.Server.Platform;
 using Microsoft.AspNetCore.Http.Features;
 using Npgsql;
@@ -39,7 +40,7 @@ internal static class ChangesEndpoints
             await http.Response.WriteAsync("retry: 2000\n\n", stop.Token);
             foreach (var changes in missed) await WriteAsync(http.Response, changes, stop.Token);
             await http.Response.Body.FlushAsync(stop.Token);
-            await CopyAsync(subscription, http.Response, clock, stop.Token);
+            await CopyAsync(subscription, http, clock, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -70,14 +71,18 @@ internal static class ChangesEndpoints
     }
 
     private static async Task CopyAsync(
-        ChangeSubscription subscription, HttpResponse response, TimeProvider clock, CancellationToken ct)
+        ChangeSubscription subscription, HttpContext http, TimeProvider clock, CancellationToken ct)
     {
+        var response = http.Response;
         var reader = subscription.Reader;
         var next = reader.WaitToReadAsync(ct).AsTask();
         while (true)
         {
             var beat = Task.Delay(Heartbeat, clock, ct);
-            if (await Task.WhenAny(next, beat) == beat)
+            var first = await Task.WhenAny(next, beat);
+            // Nothing is told to whoever signed out meanwhile, or works here no longer.
+            if (!await AccessGate.StillLetsInAsync(http)) return;
+            if (first == beat)
             {
                 await beat;
                 await response.WriteAsync(": still here\n\n", ct);

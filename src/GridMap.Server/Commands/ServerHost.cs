@@ -12,6 +12,10 @@ internal static class ServerHost
     {
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:Hangfire"] = "Warning",
+        // Warns that keys in the database are kept as they are: whoever reads it reads everything else too.
+        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+        // A page without its token is answered, and no fault of ours.
+        ["Logging:LogLevel:Microsoft.AspNetCore.Antiforgery"] = "Error",
     };
 
     public static WebApplicationBuilder CreateBuilder(string[] args)

@@ -22,6 +22,25 @@ internal static class Problems
     public static ProblemHttpResult SignInRequired() =>
         Of(401, "sign-in-required", "Sign in first", "Sign in, or send a key as Authorization: Bearer.");
 
+    /// <summary>Which of both is wrong is not told.</summary>
+    public static ProblemHttpResult WrongNameOrPassword() =>
+        Of(401, "wrong-name-or-password", "Name or password is wrong", "No account that may sign in has this name and this password.");
+
+    /// <summary>Signing in was tried too often under this name or from this address.</summary>
+    public static ProblemHttpResult TooManyAttempts(int seconds) =>
+        Of(429, "too-many-attempts", "Too many attempts", $"No password is looked at for the next {seconds} seconds.");
+
+    public static ProblemHttpResult WeakPassword(string reason) =>
+        Of(422, "weak-password", "The password is too weak", reason);
+
+    /// <summary>A page's request without the token of who is signed in now: asked by another site, or by a page of before.</summary>
+    public static ProblemHttpResult StalePage() =>
+        Of(400, "stale-page", "The page is of before", "Send the present antiforgeryToken of /api/session as X-GridMap-Antiforgery, or a key.");
+
+    /// <summary>A password that somebody else chose opens nothing but its own change.</summary>
+    public static ProblemHttpResult MustChangePassword() =>
+        Of(403, "must-change-password", "Choose a password of your own first", "Nothing else works with the password you were given.");
+
     /// <summary>Known who it is, and that they may not do this.</summary>
     public static ProblemHttpResult NotAllowed() =>
         Of(403, "not-allowed", "Not allowed", "Your roles here do not include this.");
