@@ -15,6 +15,7 @@ using GridMap.Server.Search;
 using GridMap.Server.Streets;
 using GridMap.Server.Tiles;
 using GridMap.Server.Units;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace GridMap.Server;
@@ -31,7 +32,7 @@ internal static class WebServer
         var services = builder.Services;
         var connectionString = Database.AsServer(builder.Configuration.GetConnectionString(ConnectionName)
             ?? throw new StartupException("No database is configured: set GRIDMAP_DB."));
-        services.AddSingleton(_ => Database.Create(connectionString));
+        services.AddSingleton(provider => Database.Create(connectionString, provider.GetRequiredService<IOptions<ReadLimitOptions>>().Value.StatementSeconds));
         services.AddSingleton(TimeProvider.System);
         services.ConfigureHttpJsonOptions(json => ContractsJson.Apply(json.SerializerOptions));
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = made => Problems.Complete(made.ProblemDetails, made.HttpContext.Request));
@@ -45,6 +46,7 @@ internal static class WebServer
                 "application/vnd.mapbox-vector-tile", "text/html", "text/css", "text/javascript", "application/wasm"];
         });
         services.AddSingleton<AccessStore>();
+        services.AddReadLimits();
         services.AddHostedService<DemoAccountsAtHome>();
         services.AddAccounts();
         services.AddSignIn();
@@ -72,6 +74,7 @@ internal static class WebServer
         app.UseHeadAsGet();
         app.UseRouting();
         app.UseAccessGate();
+        app.UseRateLimiter();
         app.UseResponseCompression();
         var api = app.MapGroup("/api").AddEndpointFilter(KnownParameters.RefuseOthers);
         api.MapAudit();

@@ -47,7 +47,7 @@ internal sealed partial class DensityRecount(NpgsqlDataSource db, ILogger<Densit
     // Whoever changes grids holds the county for as long as an import takes; that long no worker shall wait.
     private static async Task<bool> LockAsync(NpgsqlConnection connection, string countyCode, string lockSql, CancellationToken ct)
     {
-        await using var patience = connection.Command("SET LOCAL lock_timeout = '5s'");
+        await using var patience = connection.Command($"SET LOCAL lock_timeout = '5s'; {Database.WithoutTimeLimit}");
         await patience.ExecuteNonQueryAsync(ct);
         await using var county = connection.Command(Sql.For("Density/lock-county"), countyCode);
         if (await county.ExecuteScalarAsync(ct) is null) return false;

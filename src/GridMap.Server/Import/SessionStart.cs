@@ -37,9 +37,12 @@ internal static class SessionStart
         };
     }
 
-    /// <summary>One import or withdrawal of a county at a time.</summary>
-    public static Task LockImportsAsync(NpgsqlConnection connection, string countyCode, CancellationToken ct) =>
-        connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended('gridmap import ' || $1, 0))", [countyCode], ct);
+    /// <summary>One import or withdrawal of a county at a time, which then takes as long as it takes.</summary>
+    public static async Task LockImportsAsync(NpgsqlConnection connection, string countyCode, CancellationToken ct)
+    {
+        await connection.ExecuteAsync(Database.WithoutTimeLimit, [], ct);
+        await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended('gridmap import ' || $1, 0))", [countyCode], ct);
+    }
 
     /// <summary>
     /// Locks the county: against everybody who writes issues or facilities, or only against those who change grids. Null

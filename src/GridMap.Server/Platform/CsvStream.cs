@@ -40,6 +40,9 @@ internal static class CsvStream
         var pipe = PipeWriter.Create(stream);
         Write(pipe, '\uFEFF' + Line(headers));
         await using var connection = await db.OpenConnectionAsync(ct);
+        // As long as the line of whoever reads it takes; the pool takes it back.
+        await using var patience = connection.Command("SET statement_timeout = '30min'");
+        await patience.ExecuteNonQueryAsync(ct);
         await using var command = connection.Command(sql, parameters);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))

@@ -8,8 +8,13 @@ internal static class Database
     /// <summary>The role that the server's sessions take on; of a whole cluster.</summary>
     public const string ServerRole = "gridmap_server";
 
+    /// <summary>Lets a statement of the transaction take as long as it takes.</summary>
+    public const string WithoutTimeLimit = "SET LOCAL statement_timeout = 0";
+
     /// <summary>A data source with the spatial types, and the settings every GridMap session wants.</summary>
-    public static NpgsqlDataSource Create(string connectionString)
+    /// <param name="connectionString">Whose database.</param>
+    /// <param name="statementSeconds">After so many seconds the database gives a statement up, by itself; 0 for never.</param>
+    public static NpgsqlDataSource Create(string connectionString, int statementSeconds = 0)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
@@ -19,6 +24,7 @@ internal static class Database
             MaxAutoPrepare = 0,
         };
         if (settings.MaxPoolSize > 40) settings.MaxPoolSize = 40;
+        if (statementSeconds > 0) settings.Options = $"{settings.Options} -c statement_timeout={statementSeconds}s".Trim();
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         builder.UseNetTopologySuite();
         return builder.Build();

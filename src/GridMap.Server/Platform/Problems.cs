@@ -45,6 +45,10 @@ internal static class Problems
     public static ProblemHttpResult NotAllowed() =>
         Of(403, "not-allowed", "Not allowed", "Your roles here do not include this.");
 
+    /// <summary>One account or key asks for more at a time than it is answered.</summary>
+    public static ProblemHttpResult TooManyRequests() =>
+        Of(429, "too-many-requests", "Too many requests at a time", "Wait for the answers to those before; exports, tiles, searches and lists are limited.");
+
     /// <summary>A new or moved thing would lie where the caller may not write.</summary>
     public static ProblemHttpResult OutsideYourArea(string member) =>
         Of(422, "outside-your-area", "Outside your area", $"{member}: it lies outside the area you may write in.");
