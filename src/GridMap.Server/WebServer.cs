@@ -35,6 +35,8 @@ internal static class WebServer
         services.AddSingleton(provider => Database.Create(connectionString, provider.GetRequiredService<IOptions<ReadLimitOptions>>().Value.StatementSeconds));
         services.AddSingleton(TimeProvider.System);
         services.ConfigureHttpJsonOptions(json => ContractsJson.Apply(json.SerializerOptions));
+        // Before the writer that takes every problem.
+        services.AddSingleton<IProblemDetailsWriter, ToldProblem.Watch>();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = made => Problems.Complete(made.ProblemDetails, made.HttpContext.Request));
         services.Configure<RouteHandlerOptions>(routing => routing.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();
@@ -70,6 +72,7 @@ internal static class WebServer
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseRefusalAudit();
         app.UseOwnPagesOnly();
         app.UseHeadAsGet();
         app.UseRouting();

@@ -10,11 +10,12 @@ internal static class AuditEndpoints
 {
     private const string ListName = "audit";
 
-    /// <summary>Registers the daily anchor.</summary>
+    /// <summary>Registers the daily anchor, and what is told of refused requests.</summary>
     public static void AddAudit(this IServiceCollection services)
     {
         services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section);
         services.AddHostedService<AnchorSchedule>();
+        services.AddSingleton<RefusalAudit>().AddHostedService(provider => provider.GetRequiredService<RefusalAudit>());
     }
 
     public static void MapAudit(this IEndpointRouteBuilder routes)
