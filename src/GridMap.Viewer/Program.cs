@@ -1,5 +1,7 @@
 using GridMap.Viewer;
+using GridMap.Viewer.Access;
 using GridMap.Viewer.Api;
+using GridMap.Viewer.Audit;
 using GridMap.Viewer.Facilities;
 using GridMap.Viewer.Issues;
 using GridMap.Viewer.Map;
@@ -21,7 +23,11 @@ namespace GridMap.Viewer
         {
             services.AddSingleton(http);
             services.AddSingleton(TimeProvider.System);
+            services.AddSingleton<CurrentUser>();
             services.AddSingleton<ServerApi>();
+            services.AddSingleton<SessionApi>();
+            services.AddSingleton<PeopleApi>();
+            services.AddSingleton<AuditApi>();
             services.AddSingleton<CountyApi>();
             services.AddSingleton<MapBridge>();
             services.AddSingleton<IZoneOffsets>(provider => provider.GetRequiredService<MapBridge>());

@@ -54,8 +54,9 @@ public sealed class ViewerPage(Chromium chromium, IPage page, Uri server)
     /// <summary>Ends when the panels stand too, with the county's figures in them.</summary>
     public async Task IsReadyAsync()
     {
-        await MapIsIdleAsync();
+        // They come after the map; and an element is waited for across a page that leads on to another, as signing in does.
         await this["layers"].WaitForAsync();
+        await MapIsIdleAsync();
         await Assertions.Expect(this["layer-issue"].Locator("xpath=..")).Not.ToContainTextAsync("…");
     }
 

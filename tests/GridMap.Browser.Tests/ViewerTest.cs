@@ -28,6 +28,24 @@ public abstract partial class ViewerTest(Chromium chromium) : IAsyncDisposable
         return page;
     }
 
+    /// <summary>The viewer as a person sees it who signs in at the page.</summary>
+    protected async Task<ViewerPage> EnterAsync(Uri server, Person person, string address = "/?lang=zh", Screen? screen = null)
+    {
+        var page = await PageAsync(server, screen, key: null);
+        await page.GoAsync(address);
+        await SignInAsync(page, person);
+        if (address.StartsWith("/?", StringComparison.Ordinal)) await page.IsReadyAsync();
+        return page;
+    }
+
+    /// <summary>Fills in the form that asks who somebody is, on its page or over another.</summary>
+    protected static async Task SignInAsync(ViewerPage page, Person person)
+    {
+        await page["sign-in-name"].FillAsync(person.Name);
+        await page["sign-in-password"].FillAsync(person.Password);
+        await page["sign-in"].ClickAsync();
+    }
+
     protected static ILocatorAssertions Expect(ILocator element) =>
         Assertions.Expect(element);
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GridMap.Contracts.Access;
 
 /// <summary>A person who may sign in; <c>GET /api/accounts</c>.</summary>
@@ -10,7 +12,9 @@ public sealed record AddAccount(Guid Id, string Name, string DisplayName, bool I
 
 /// <summary>What is sent to change one; <c>PATCH /api/accounts/{id}</c>.</summary>
 public sealed record EditAccount(
-    Optional<string> DisplayName = default, Optional<bool?> IsAdministrator = default, Optional<bool?> IsDisabled = default);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string> DisplayName = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<bool?> IsAdministrator = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<bool?> IsDisabled = default);
 
 /// <summary>An account and the random password it was given; <c>POST /api/accounts/{id}/password</c> gives a new one.</summary>
 /// <param name="Account">The account.</param>

@@ -6,7 +6,8 @@ namespace GridMap.Viewer.Api;
 /// <param name="type">Stable; the viewer translates by it.</param>
 /// <param name="detail">The server's sentence, in English.</param>
 /// <param name="body">The whole problem; null where there was no answer.</param>
-internal sealed class ProblemException(string type, string? detail, JsonElement? body = null) : Exception($"{type}: {detail}")
+/// <param name="retryAfter">How long the server wants us to wait; null where it does not say.</param>
+internal sealed class ProblemException(string type, string? detail, JsonElement? body = null, TimeSpan? retryAfter = null) : Exception($"{type}: {detail}")
 {
     /// <summary>The type of a request that found no server.</summary>
     public const string Network = "urn:gridmap:problem:network";
@@ -14,6 +15,14 @@ internal sealed class ProblemException(string type, string? detail, JsonElement?
     public string Type { get; } = type;
 
     public string? Detail { get; } = detail;
+
+    public TimeSpan? RetryAfter { get; } = retryAfter;
+
+    /// <summary>Nobody is signed in, or no longer.</summary>
+    public bool IsSignInRequired => Type.EndsWith(":sign-in-required", StringComparison.Ordinal);
+
+    /// <summary>The antiforgery token is another session's, or has expired.</summary>
+    public bool IsStalePage => Type.EndsWith(":stale-page", StringComparison.Ordinal);
 
     public bool IsChangedMeanwhile => Type.EndsWith(":changed-meanwhile", StringComparison.Ordinal);
 

@@ -1,11 +1,16 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using GridMap.Viewer.Access;
 
 namespace GridMap.Viewer.Api;
 
-/// <summary>HTTP as this viewer speaks it: JSON, revisions as ETags, problems as exceptions, a lost request sent again.</summary>
-internal sealed class ServerApi(HttpClient http, TimeProvider clock)
+/// <summary>
+/// HTTP as this viewer speaks it: JSON, revisions as ETags, problems as exceptions, a lost request sent again. A request that
+/// finds the session ended waits until the same person has signed in again, and is then sent as it was.
+/// </summary>
+internal sealed class ServerApi(HttpClient http, TimeProvider clock, CurrentUser user)
 {
+    private const string AntiforgeryHeader = "X-GridMap-Antiforgery";
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)];
 
     /// <exception cref="ProblemException">The server refused, or could not be reached.</exception>
@@ -22,6 +27,18 @@ internal sealed class ServerApi(HttpClient http, TimeProvider clock)
     /// <summary>Takes back what was recorded by mistake; it stays on record.</summary>
     public Task<T> DeleteAsync<T>(string path, long revision, CancellationToken ct = default) =>
         SendAsync<T>(() => With(HttpMethod.Delete, path, null, revision), ct);
+
+    /// <summary>Sends something that is answered by nothing more than success.</summary>
+    public async Task SendAsync(HttpMethod method, string path, object? content = null, CancellationToken ct = default) =>
+        (await AnswerAsync(() => With(method, path, content, null), ct)).Dispose();
+
+    /// <summary>Asks who is signed in, and for the antiforgery token that goes with it.</summary>
+    public async Task RenewSessionAsync(CancellationToken ct = default)
+    {
+        user.Take(await GetAsync<Contracts.Access.Session>("api/session", ct));
+        // Somebody else signed in here meanwhile: nothing is sent in their name, and the page opens anew.
+        if (user.IsSomebodyElse) await Task.Delay(Timeout.InfiniteTimeSpan, clock, ct);
+    }
 
     private static HttpRequestMessage With(HttpMethod method, string path, object? content, long? revision)
     {
@@ -40,14 +57,39 @@ internal sealed class ServerApi(HttpClient http, TimeProvider clock)
 
     private async Task<HttpResponseMessage> AnswerAsync(Func<HttpRequestMessage> make, CancellationToken ct)
     {
+        var wasRenewed = false;
+        while (true)
+        {
+            var response = await ReachAsync(make, ct);
+            if (response.IsSuccessStatusCode) return response;
+            ProblemException problem;
+            using (response) problem = await ReadProblemAsync(response, ct);
+            if (problem.IsSignInRequired)
+            {
+                await user.SignedInAgainAsync().WaitAsync(ct);
+            }
+            else if (problem.IsStalePage && !wasRenewed)
+            {
+                wasRenewed = true;
+                await RenewSessionAsync(ct);
+            }
+            else
+            {
+                throw problem;
+            }
+        }
+    }
+
+    private async Task<HttpResponseMessage> ReachAsync(Func<HttpRequestMessage> make, CancellationToken ct)
+    {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
                 using var request = make();
-                var response = await http.SendAsync(request, ct);
-                if (response.IsSuccessStatusCode) return response;
-                using (response) throw await ReadProblemAsync(response, ct);
+                if (request.Method != HttpMethod.Get && user.AntiforgeryToken is { } token)
+                    request.Headers.TryAddWithoutValidation(AntiforgeryHeader, token);
+                return await http.SendAsync(request, ct);
             }
             catch (HttpRequestException lost)
             {
@@ -62,7 +104,8 @@ internal sealed class ServerApi(HttpClient http, TimeProvider clock)
         try
         {
             var body = await response.Content.ReadFromJsonAsync<JsonElement>(ApiJson.Options, ct);
-            return new ProblemException(Text(body, "type") ?? "about:blank", Text(body, "detail") ?? Text(body, "title"), body);
+            return new ProblemException(
+                Text(body, "type") ?? "about:blank", Text(body, "detail") ?? Text(body, "title"), body, response.Headers.RetryAfter?.Delta);
         }
         catch (JsonException)
         {

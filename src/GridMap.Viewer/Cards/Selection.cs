@@ -34,6 +34,9 @@ internal abstract record Selection
 
     internal sealed record OfCounty : Selection;
 
+    /// <summary>The areas that somebody's work is confined to, where there are several.</summary>
+    internal sealed record OfMyAreas : Selection;
+
     /// <param name="Code">The grid.</param>
     /// <param name="ZoomsTo">Whether the map goes there.</param>
     internal sealed record OfGrid(string Code, bool ZoomsTo = false) : Selection;

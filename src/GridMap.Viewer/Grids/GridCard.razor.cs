@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GridMap.Contracts.Access;
 using GridMap.Contracts.Grids;
 using GridMap.Contracts.Issues;
 using GridMap.Viewer.Api;
@@ -47,6 +48,16 @@ public sealed partial class GridCard
 
     private IEnumerable<string> Crumb => [Session.County?.Name ?? "", .. _grid!.Parents.Select(parent => parent.Name)];
 
+    private bool IsMyArea => Session.OwnAreas.Any(area => area.GridCode == Code);
+
+    // A density is everybody's to know, the issues behind it are not.
+    private string NoIssues =>
+        !Session.IsOwn(_grid!) || !MaySee ? Texts.NotYourArea
+        : _figure is { IssuesEver: 0 } ? Texts.NeverReportedWhy
+        : Texts.NoOpenIssues;
+
+    private bool MaySee => User.May(Session.County?.Code, Permission.ReadIssues);
+
     protected override Task OnInitializedAsync() => LoadAsync();
 
     protected override async Task OnDataChangedAsync(IReadOnlyList<string> layers)
@@ -56,6 +67,8 @@ public sealed partial class GridCard
     }
 
     private static string Tel(string phone) => "tel:" + new string([.. phone.Where(c => char.IsAsciiDigit(c) || c == '+')]);
+
+    private bool MayHere(string permission) => User.May(Session.County?.Code, permission) && Session.IsOwn(_grid!);
 
     private bool IsLate(Issue issue) => issue.DueAt < Clock.Now;
 
@@ -80,7 +93,7 @@ public sealed partial class GridCard
     {
         if (_grid is null) return;
         _figure = await Map.FigureAsync(Code);
-        await Session.GuardAsync(async () => _issues = await Api.OpenIssues(Code));
+        if (MaySee) await Session.GuardAsync(async () => _issues = await Api.OpenIssues(Code));
         StateHasChanged();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GridMap.Contracts.Access;
 using GridMap.Contracts.Imports;
 using GridMap.Viewer.Api;
 using GridMap.Viewer.Map;
@@ -37,6 +38,9 @@ public sealed partial class ImportPage
 
     [Inject]
     internal CountyClock Clock { get; set; } = null!;
+
+    // Before the first county there is only the server's administrator, who makes one by importing.
+    private bool MayImport => User.May(Session.County?.Code, Permission.Operate);
 
     private string ToMap => Session.County is { } county ? $"/?county={county.Code}" : "/";
 

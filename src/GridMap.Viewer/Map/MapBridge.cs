@@ -20,7 +20,11 @@ internal sealed class MapBridge(IJSRuntime js) : IZoneOffsets, IDisposable
     }
 
     [JSInvokable]
-    public Task OnMapEvent(MapEvent happened) => Happened?.Invoke(happened) ?? Task.CompletedTask;
+    public async Task OnMapEvent(MapEvent happened)
+    {
+        if (Happened is not { } tell) return;
+        foreach (var listener in tell.GetInvocationList().Cast<Func<MapEvent, Task>>()) await listener(happened);
+    }
 
     public ValueTask SetCountyAsync(string code, bool isStep) => Tell("setCounty", code, isStep);
 
@@ -56,6 +60,23 @@ internal sealed class MapBridge(IJSRuntime js) : IZoneOffsets, IDisposable
 
     /// <summary>The next tap tells a place for this purpose instead of selecting; null ends that.</summary>
     public ValueTask PickAsync(string? intent) => Tell("pick", intent);
+
+    /// <summary>From now on a tap picks an area of this level.</summary>
+    public ValueTask PickAreaAsync(string level) => PickAsync($"area:{level}");
+
+    /// <summary>Outlines areas; null those that somebody's work is confined to.</summary>
+    public ValueTask OutlineAsync(IReadOnlyList<string>? codes) => Tell("outline", codes);
+
+    public ValueTask GoToAreasAsync(IReadOnlyList<string> codes) => Tell("goToAreas", codes);
+
+    /// <summary>The session has ended: the map hears nothing more until somebody signs in again.</summary>
+    public ValueTask SessionEndedAsync() => Tell("sessionEnded");
+
+    /// <summary>Whoever is signed in now, and the token that goes with it.</summary>
+    public ValueTask SignedInAsync(Contracts.Access.Session answer) => Tell("signedIn", answer);
+
+    /// <summary>Puts a text on the clipboard; false where the browser does not let us.</summary>
+    public ValueTask<bool> CopyAsync(string text) => js.InvokeAsync<bool>("gridmap.copy", text);
 
     public ValueTask PlaceAtCentreAsync(string intent) => Tell("placeAtCentre", intent);
 

@@ -2,7 +2,7 @@ namespace GridMap.Viewer.Map;
 
 /// <summary>
 /// Something that happened on the map (Map/bridge.ts). <c>Kind</c> is select, several, place, view, figures, changed, live,
-/// online, history or key, and which other members are there depends on it.
+/// online, history, area, signed-out or key, and which other members are there depends on it.
 /// </summary>
 internal sealed record MapEvent(
     string Kind,
@@ -33,7 +33,7 @@ public sealed record MapItem(string Layer, string Id, string Name, string What);
 /// <summary>What the page stood at when the panels came.</summary>
 internal sealed record MapSnapshot(
     bool HasMap, string? County, string Mode, string Theme, string Language,
-    string? Grid, string? Issue, string? Facility, bool HasPlace, bool IsOnline, bool IsNarrow,
+    string? Grid, string? Issue, string? Facility, bool HasPlace, Contracts.Access.Session? Session, bool IsOnline, bool IsNarrow,
     Dictionary<string, string> Basemaps, string Basemap);
 
 /// <summary>A grid's figure as the map is coloured by it.</summary>

@@ -1,7 +1,10 @@
+using GridMap.Contracts.Access;
 using GridMap.Contracts.Counties;
 using GridMap.Contracts.Facilities;
 using GridMap.Contracts.Geo;
+using GridMap.Contracts.Grids;
 using GridMap.Contracts.Units;
+using GridMap.Viewer.Access;
 using GridMap.Viewer.Api;
 using GridMap.Viewer.Cards;
 using GridMap.Viewer.Text;
@@ -11,17 +14,31 @@ using GridMap.Viewer.Undo;
 namespace GridMap.Viewer.Map;
 
 /// <summary>What this screen shows right now: county, language, selection, figures. Components look here and are told of changes.</summary>
-internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, UndoStack undo, Toasts toasts)
+internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, UndoStack undo, Toasts toasts, CurrentUser user)
 {
     private const int Densest = 10;
     private readonly List<MapEvent> _early = [];
-    private bool _isStarted;
+    private Task? _started;
+    private bool _hadEnded;
+    private Contracts.Access.Session? _told;
 
     /// <summary>Something here changed.</summary>
     public event Action? Changed;
 
     /// <summary>Rows of these layers changed on the server.</summary>
     public event Func<IReadOnlyList<string>, Task>? DataChanged;
+
+    /// <summary>Who is signed in, and what they may do.</summary>
+    public CurrentUser User => user;
+
+    /// <summary>Whether the server did not answer when the page opened.</summary>
+    public bool IsUnreachable { get; private set; }
+
+    /// <summary>Whether the page is the map's own, where a tap opens a card.</summary>
+    public bool IsMapShown { get; set; }
+
+    /// <summary>The areas that this person's work is confined to; none where it covers the county.</summary>
+    public IReadOnlyList<GridDetail> OwnAreas { get; private set; } = [];
 
     /// <summary>Whether the county was asked for; until then nothing is known, not even that there is none.</summary>
     public bool IsLoaded { get; private set; }
@@ -60,19 +77,29 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
 
     public bool IsEmpty => Report is { } report && report.Grids.Count == 0;
 
-    /// <summary>Joins the map that is already there.</summary>
-    public async Task StartAsync()
+    /// <summary>Joins the map that is already there, and learns who is signed in.</summary>
+    public Task StartAsync() => _started ??= BeginAsync();
+
+    private async Task BeginAsync()
     {
-        if (_isStarted) return;
-        _isStarted = true;
         map.Happened += OnMapEventAsync;
+        user.Changed += OnUserChanged;
         var found = await map.AttachAsync();
         (HasMap, IsOnline, IsNarrow) = (found.HasMap, found.IsOnline, found.IsNarrow);
         (Mode, Theme, Basemaps, Basemap) = (found.Mode, found.Theme, found.Basemaps, found.Basemap);
         Texts = new Texts(found.Language == "en" ? Language.English : Language.Chinese);
         await map.SetNamesAsync(KindNames());
+        IsUnreachable = found.Session is null;
+        if (found.Session is not null) user.Take(found.Session);
+        Changed?.Invoke();
+        if (user.MayLook) await OpenCountyAsync(found);
+    }
+
+    private async Task OpenCountyAsync(MapSnapshot found)
+    {
         await GuardAsync(() => LoadCountyAsync(found.County));
         Selection = Selection.FromAddress(found.Grid, found.Issue, found.Facility, zoomsTo: !found.HasPlace);
+        if (Selection is Selection.OfCounty) Selection = Home;
         await TakeFiguresAsync();
         IsLoaded = true;
         foreach (var happened in _early) await OnMapEventAsync(happened);
@@ -86,6 +113,7 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
         Selection = Selection.Nothing;
         await map.SetCountyAsync(code, isStep);
         await GuardAsync(() => LoadCountyAsync(code));
+        Selection = Home;
         await TakeFiguresAsync();
         Changed?.Invoke();
     }
@@ -124,6 +152,32 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
         Shown = shown;
         await map.ShowAsync(shown);
         Changed?.Invoke();
+    }
+
+    /// <summary>What is opened first: somebody's own area, or the county.</summary>
+    private Selection Home => OwnAreas switch
+    {
+        [] => Selection.Nothing,
+        [var only] => new Selection.OfGrid(only.GridCode),
+        _ => new Selection.OfMyAreas(),
+    };
+
+    /// <summary>Whether a grid lies where this person works.</summary>
+    public bool IsOwn(GridDetail grid) => OwnAreas is [] || OwnAreas.Any(
+        area => area.GridCode == grid.GridCode || grid.Parents.Any(parent => parent.GridCode == area.GridCode));
+
+    /// <summary>What an area is called: null is the whole county, and a code that no grid has stands for itself.</summary>
+    public string AreaName(string? code) =>
+        code is null ? Texts.WholeCounty : OwnAreas.FirstOrDefault(area => area.GridCode == code)?.Name ?? code;
+
+    /// <summary>The address of a page of this county.</summary>
+    public string PageAddress(string page) => County is null ? page : $"{page}?county={County.Code}";
+
+    /// <summary>Shows somebody's own area: the map goes there, its card opens.</summary>
+    public async Task OpenMyAreaAsync()
+    {
+        await SelectAsync(Home);
+        await map.GoToAreasAsync([.. OwnAreas.Select(area => area.GridCode)]);
     }
 
     /// <summary>Opens a card; the address follows.</summary>
@@ -205,28 +259,54 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
     {
         Counties = await api.Counties();
         County = Counties.FirstOrDefault(county => county.Code == code) ?? (Counties.Count > 0 ? Counties[0] : null);
-        (Report, Units) = (null, []);
+        (Report, Units, OwnAreas) = (null, [], []);
         if (County is null) return;
         (api.County, clock.Zone) = (County.Code, County.TimeZone);
         Report = await api.Report();
         Units = await api.Units();
+        OwnAreas = [.. (await Task.WhenAll(user.OwnAreas(County.Code).Select(FindAreaAsync))).OfType<GridDetail>()];
+    }
+
+    // A grant for an area that a new division of the county no longer has gives nothing.
+    private async Task<GridDetail?> FindAreaAsync(string code)
+    {
+        try
+        {
+            return (await api.Grid(code)).Properties;
+        }
+        catch (ProblemException)
+        {
+            return null;
+        }
+    }
+
+    private void OnUserChanged()
+    {
+        if (user.HasEnded && !_hadEnded) _ = map.SessionEndedAsync().AsTask();
+        else if (user.Answer is { } answer && answer != _told) _ = map.SignedInAsync(answer).AsTask();
+        (_hadEnded, _told) = (user.HasEnded, user.Answer);
+        Changed?.Invoke();
     }
 
     private Task OnMapEventAsync(MapEvent happened)
     {
         // A card needs the county, and a click outdoes what the address selects: those made meanwhile come after both.
-        if (!IsLoaded)
+        if (!IsLoaded && happened.Kind != "signed-out")
         {
             _early.Add(happened);
             return Task.CompletedTask;
         }
         switch (happened.Kind)
         {
+            // What is tapped beside another page is that page's matter.
+            case "select" or "several" or "place" or "history" when !IsMapShown: return Task.CompletedTask;
+            case "key" when happened.Key == "escape" && !IsMapShown: return Task.CompletedTask;
             case "select": return SelectAsync(Selection.FromMap(happened));
             case "several": return SelectAsync(new Selection.Several(happened.Items ?? []));
             case "place": return OnPlaceAsync(happened);
             case "view": InView = happened.Counts ?? []; break;
             case "live": IsLive = happened.IsConnected; break;
+            case "signed-out": _ = user.SignedInAgainAsync(); break;
             case "online": IsOnline = happened.IsOnline; break;
             case "figures": return OnFiguresAsync();
             case "changed": return OnDataChangedAsync(happened.Layers ?? []);
@@ -250,6 +330,7 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
     private async Task OnPlaceAsync(MapEvent happened)
     {
         var place = new PickedPlace(new Position(happened.Longitude, happened.Latitude), happened.GridCode, happened.GridName);
+        if (Picking is null && !user.May(County?.Code, Permission.WriteIssues)) return;
         if (Picking is null) await SelectAsync(new Selection.NewIssue(Selection));
         await PickAsync(Picking ?? "issue", place);
     }

@@ -10,6 +10,8 @@ export type MapEvent =
   | { kind: "live"; isConnected: boolean }
   | { kind: "online"; isOnline: boolean }
   | { kind: "history"; county: string | null; grid: string | null; issue: string | null; facility: string | null }
+  | { kind: "area"; code: string; name: string }
+  | { kind: "signed-out" }
   | { kind: "key"; key: "undo" | "escape" };
 
 interface Listener {
@@ -19,7 +21,7 @@ interface Listener {
 let listener: Listener | null = null;
 const waiting: MapEvent[] = [];
 // Of these only the last one matters to somebody who comes late.
-const superseding = new Set(["view", "figures", "live", "online"]);
+const superseding = new Set(["view", "figures", "live", "online", "signed-out"]);
 
 export function emit(event: MapEvent): void {
   if (listener) {

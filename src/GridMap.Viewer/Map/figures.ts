@@ -1,6 +1,7 @@
 // The county's figures: what each responsibility grid is coloured by. Kept apart from the map, since the list of the
 // densest grids has to work where there is no map.
 import type { Mode } from "./address";
+import { send } from "./session";
 
 export interface GridFigure {
   gridId: number;
@@ -70,7 +71,7 @@ const differs = (a: GridFigure, b: GridFigure | undefined): boolean =>
   a.unresolvedIssues !== b?.unresolvedIssues || a.issuesEver !== b.issuesEver || a.areaSquareMetres !== b.areaSquareMetres;
 
 export async function getJson<T>(path: string): Promise<T> {
-  const response = await fetch(path, { headers: { accept: "application/json, application/geo+json" } });
+  const response = await send(path, { headers: { accept: "application/json, application/geo+json" } });
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   return await response.json() as T;
 }

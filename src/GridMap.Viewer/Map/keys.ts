@@ -4,6 +4,8 @@ import { emit } from "./bridge";
 export function listen(): void {
   document.addEventListener("keydown", event => {
     const target = event.target as HTMLElement;
+    const trap = document.querySelector<HTMLElement>("[data-traps]");
+    if (trap) return keepWithin(trap, event);
     const isWriting = target.matches("input, textarea, select, [contenteditable]");
     // Out of a field first: what was written there is not thrown away by one key.
     if (event.key === "Escape" && isWriting) target.blur();
@@ -18,6 +20,17 @@ export function listen(): void {
       emit({ kind: "key", key: "undo" });
     }
   });
+}
+
+/** A dialog that has to be answered keeps the focus, and the page's keys to itself. */
+function keepWithin(trap: HTMLElement, event: KeyboardEvent): void {
+  if (event.key !== "Tab") return;
+  const stops = [...trap.querySelectorAll<HTMLElement>("button, a[href], input, select")].filter(one => one.checkVisibility() && !one.hasAttribute("disabled"));
+  const [first, last] = [stops[0], stops.at(-1)];
+  const isInside = trap.contains(document.activeElement);
+  if (isInside && document.activeElement !== (event.shiftKey ? first : last)) return;
+  event.preventDefault();
+  (event.shiftKey ? last : first)?.focus();
 }
 
 /** Moves the focus to the neighbour in a list; false where there is none. */

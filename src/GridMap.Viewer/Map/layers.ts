@@ -41,10 +41,8 @@ export function sources(county: string): Record<string, SourceSpecification> {
     minzoom: 0,
     maxzoom: 16,
   }]);
-  return {
-    ...Object.fromEntries(tiled),
-    places: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
-  };
+  const nothing = { type: "geojson", data: { type: "FeatureCollection", features: [] } } as const;
+  return { ...Object.fromEntries(tiled), places: nothing, areas: nothing };
 }
 
 /** What is shown until somebody switches something off. */
@@ -52,7 +50,7 @@ export const everything: Shown = { density: true, groups: ["toilet", "waste", "m
 
 export function layers(c: Palette): LayerSpecification[] {
   const drawn = [
-    ...ground(c), ...choropleth(c), ...streets(c), ...outlines(c), ...facilities(), ...issues(), ...labels(c), ...clusters(c),
+    ...ground(c), ...choropleth(c), ...streets(c), ...outlines(c), ...areas(c), ...facilities(), ...issues(), ...labels(c), ...clusters(c),
   ];
   // From the first picture on: without its filter a cluster is also drawn as if it were one issue.
   const kept = filters(everything);
@@ -154,6 +152,28 @@ function outlines(c: Palette): LayerSpecification[] {
     {
       ...grid, id: "grid-selected", type: "line", layout: { "line-join": "round" },
       paint: { "line-color": c.ink, "line-width": ["case", isOn("selected"), 3, 0] },
+    },
+  ];
+}
+
+/** The levels of areas that may be picked, and the tiles that hold them. */
+export const areaSources: Record<string, TileLayer> = { town: "towns", community: "communities", responsibility: "grids" };
+
+/** Somebody's areas; and, while one is being picked, those of the level it is picked from. */
+function areas(c: Palette): LayerSpecification[] {
+  const picked = Object.entries(areaSources).flatMap(([level, source]): LayerSpecification[] => {
+    const area = { source, "source-layer": "grids", layout: { visibility: "none" } } as const;
+    return [
+      { ...area, id: `area-${level}`, type: "fill", paint: { "fill-color": c.accent, "fill-opacity": ["case", isOn("hover"), 0.3, 0] } },
+      { ...area, id: `area-${level}-line`, type: "line", paint: { "line-color": c.accent, "line-width": byZoom(9, 1, 14, 2.5) } },
+    ];
+  });
+  return [
+    ...picked,
+    { id: "areas", type: "fill", source: "areas", paint: { "fill-color": c.accent, "fill-opacity": 0.08 } },
+    {
+      id: "areas-line", type: "line", source: "areas", layout: { "line-join": "round" },
+      paint: { "line-color": c.accent, "line-width": byZoom(9, 2.5, 14, 4), "line-dasharray": [3, 1.2] },
     },
   ];
 }

@@ -4,8 +4,9 @@ import {
   type GeoJSONSource, type MapGeoJSONFeature, type PaddingOptions,
 } from "maplibre-gl";
 import type { Language, Mode } from "./address";
+import type { Bounds } from "./area";
 import * as figures from "./figures";
-import { filters, lampAt, layers, sources, tileLayers, type Shown, type TileLayer } from "./layers";
+import { areaSources, filters, lampAt, layers, sources, tileLayers, type Shown, type TileLayer } from "./layers";
 import * as symbols from "./symbols";
 import type { Labels } from "./places";
 import { say } from "./texts";
@@ -19,13 +20,14 @@ const grids = { source: "grids", sourceLayer: "grids" } as const;
 
 export type Start = { longitude: number; latitude: number; zoom: number } | null;
 
-/** Throws where the browser has no WebGL. */
-export function create(container: HTMLElement, county: figures.County | null, start: Start, language: Language): MapLibreMap {
+/** Shows `start`, or else everything within `bounds`. Throws where the browser has no WebGL. */
+export function create(
+  container: HTMLElement, county: figures.County | null, start: Start, bounds: Bounds | null, language: Language): MapLibreMap {
   const map = new MapLibreMap({
     container,
     ...(start
       ? { center: [start.longitude, start.latitude] as [number, number], zoom: start.zoom }
-      : { bounds: county?.bounds ?? wholeWorld, fitBoundsOptions: { padding: roomBesidePanels() } }),
+      : { bounds: bounds ?? county?.bounds ?? wholeWorld, fitBoundsOptions: { padding: roomBesidePanels() } }),
     minZoom: 3,
     maxZoom: 20,
     dragRotate: false,
@@ -48,11 +50,19 @@ export function create(container: HTMLElement, county: figures.County | null, st
   return map;
 }
 
-/** Replaces everything by another county's. */
-export function showCounty(map: MapLibreMap, county: figures.County): void {
+/** Replaces everything by another county's, and shows what lies within `bounds`, or else all of it. */
+export function showCounty(map: MapLibreMap, county: figures.County, bounds: Bounds | null): void {
   map.setStyle({ version: 8, sources: sources(county.code), layers: layers(palette()) }, { diff: false });
   map.once("styledata", () => symbols.draw(map, palette()));
-  if (county.bounds) map.fitBounds(county.bounds, { padding: roomBesidePanels(), duration: 0 });
+  const box = bounds ?? county.bounds;
+  if (box) map.fitBounds(box, { padding: roomBesidePanels(), duration: 0 });
+}
+
+/** Shows the areas of one level to be picked from; null none. */
+export function offerAreas(map: MapLibreMap, level: string | null): void {
+  for (const one of Object.keys(areaSources))
+    for (const layer of [`area-${one}`, `area-${one}-line`])
+      if (map.getLayer(layer)) map.setLayoutProperty(layer, "visibility", one === level ? "visible" : "none");
 }
 
 /** Colours every grid by its class. */
@@ -63,8 +73,9 @@ export function colour(map: MapLibreMap, county: figures.County, mode: Mode): vo
     map.setFeatureState({ ...grids, id: figure.gridId }, { class: figures.classOf(figure, mode, breaks) });
 }
 
-export function mark(map: MapLibreMap, gridId: number, state: "hover" | "selected", isOn: boolean): void {
-  if (map.getSource("grids")) map.setFeatureState({ ...grids, id: gridId }, { [state]: isOn });
+export function mark(
+  map: MapLibreMap, gridId: number, state: "hover" | "selected", isOn: boolean, source: TileLayer = "grids"): void {
+  if (map.getSource(source)) map.setFeatureState({ source, sourceLayer: "grids", id: gridId }, { [state]: isOn });
 }
 
 export function show(map: MapLibreMap, shown: Shown): void {

@@ -3,7 +3,7 @@ import type { Map as MapLibreMap, MapGeoJSONFeature, MapMouseEvent, PointLike } 
 import type { Language } from "./address";
 import { emit } from "./bridge";
 import * as figures from "./figures";
-import { touchable } from "./layers";
+import { areaSources, touchable, type TileLayer } from "./layers";
 import { mark } from "./map";
 import { named, say } from "./texts";
 import * as tooltip from "./tooltip";
@@ -13,19 +13,32 @@ const longPressMilliseconds = 550;
 
 export interface Pointer {
   language: Language;
-  /** What a place is being picked for; null while clicks select. */
+  /** What a place is being picked for, or `area:` and the level an area is picked from; null while clicks select. */
   picking: string | null;
 }
 
+/** The level that areas are picked from; null while they are not. */
+export const areaLevel = (picking: string | null): string | null =>
+  picking?.startsWith("area:") ? picking.slice("area:".length) : null;
+
 export function listen(map: MapLibreMap, pointer: Pointer): void {
-  let hovered: number | null = null;
-  const hover = (gridId: number | null): void => {
-    if (gridId === hovered) return;
-    if (hovered !== null) mark(map, hovered, "hover", false);
-    if (gridId !== null) mark(map, gridId, "hover", true);
-    hovered = gridId;
+  let hovered: { id: number; source: TileLayer } | null = null;
+  const hover = (id: number | null, source: TileLayer = "grids"): void => {
+    if (id === (hovered?.id ?? null) && (id === null || source === hovered?.source)) return;
+    if (hovered) mark(map, hovered.id, "hover", false, hovered.source);
+    if (id !== null) mark(map, id, "hover", true, source);
+    hovered = id === null ? null : { id, source };
   };
   map.on("mousemove", event => {
+    const level = areaLevel(pointer.picking);
+    if (level) {
+      const area = areaAt(map, level, event.point);
+      hover(area ? area.id as number : null, areaSources[level]);
+      map.getCanvas().style.cursor = area ? "pointer" : "crosshair";
+      if (area) tooltip.show(map.getContainer(), { title: String(area.properties["name"] ?? ""), lines: [] }, event.point.x, event.point.y);
+      else tooltip.hide();
+      return;
+    }
     const feature = at(map, event.point)[0];
     hover(feature?.layer.id === "grid" ? feature.id as number : null);
     map.getCanvas().style.cursor = pointer.picking ? "crosshair" : feature ? "pointer" : "";
@@ -36,8 +49,8 @@ export function listen(map: MapLibreMap, pointer: Pointer): void {
   map.on("mouseout", () => { hover(null); tooltip.hide(); });
   map.on("movestart", () => tooltip.hide());
   map.on("click", event => take(map, pointer, event));
-  map.on("contextmenu", event => place(map, event, "issue"));
-  pressLong(map);
+  map.on("contextmenu", event => { if (!areaLevel(pointer.picking)) place(map, event, "issue"); });
+  pressLong(map, pointer);
   map.getCanvas().addEventListener("keydown", event => {
     if (event.key === "Enter") take(map, pointer, { point: map.project(map.getCenter()), lngLat: map.getCenter() });
   });
@@ -47,6 +60,12 @@ type Spot = Pick<MapMouseEvent, "point" | "lngLat">;
 
 function take(map: MapLibreMap, pointer: Pointer, spot: Spot): void {
   tooltip.hide();
+  const level = areaLevel(pointer.picking);
+  if (level) {
+    const area = areaAt(map, level, spot.point);
+    if (area) emit({ kind: "area", code: String(area.properties["code"]), name: String(area.properties["name"] ?? "") });
+    return;
+  }
   if (pointer.picking) return place(map, spot, pointer.picking);
   const found = at(map, spot.point);
   const points = distinct(found.filter(feature => feature.layer.id !== "grid" && feature.layer.id !== "issue-cluster"));
@@ -65,6 +84,10 @@ export function place(map: MapLibreMap, spot: Spot, intent: string): void {
     kind: "place", longitude: spot.lngLat.lng, latitude: spot.lngLat.lat, intent,
     ...(grid ? { gridCode: grid.properties["code"], gridName: grid.properties["name"] } : {}),
   });
+}
+
+function areaAt(map: MapLibreMap, level: string, point: { x: number; y: number }): MapGeoJSONFeature | undefined {
+  return map.getLayer(`area-${level}`) ? map.queryRenderedFeatures([point.x, point.y], { layers: [`area-${level}`] })[0] : undefined;
 }
 
 function at(map: MapLibreMap, point: { x: number; y: number }): MapGeoJSONFeature[] {
@@ -104,12 +127,12 @@ function describeGrid(gridId: number, name: string, language: Language): tooltip
 }
 
 // Phones that send no contextmenu event for a long press get one here.
-function pressLong(map: MapLibreMap): void {
+function pressLong(map: MapLibreMap, pointer: Pointer): void {
   let timer = 0;
   const cancel = (): void => clearTimeout(timer);
   map.on("touchstart", event => {
     cancel();
-    if (event.points.length === 1) timer = window.setTimeout(() => place(map, event, "issue"), longPressMilliseconds);
+    if (event.points.length === 1 && !areaLevel(pointer.picking)) timer = window.setTimeout(() => place(map, event, "issue"), longPressMilliseconds);
   });
   for (const end of ["touchend", "touchcancel", "touchmove", "movestart", "contextmenu"] as const) map.on(end, cancel);
 }

@@ -2,6 +2,7 @@
 import { Marker, Point, type Map as MapLibreMap } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import * as address from "./address";
+import * as area from "./area";
 import * as basemap from "./basemap";
 import { attach, emit } from "./bridge";
 import * as figures from "./figures";
@@ -10,7 +11,8 @@ import * as keys from "./keys";
 import * as live from "./live";
 import * as countyMap from "./map";
 import * as places from "./places";
-import { listen, place, type Pointer } from "./pointer";
+import { areaLevel, listen, place, type Pointer } from "./pointer";
+import * as session from "./session";
 import * as sheet from "./sheet";
 import { named } from "./texts";
 import * as theme from "./theme";
@@ -29,6 +31,7 @@ let map: MapLibreMap | null = null;
 let following: live.Live | null = null;
 let pin: Marker | null = null;
 let selectedGrid: number | null = null;
+let outlined: string[] = [];
 let basemaps: basemap.Basemap[] = [];
 let shownBasemap: basemap.Basemap | null = null;
 
@@ -39,10 +42,19 @@ sheet.listen();
 void start();
 
 async function start(): Promise<void> {
+  await session.load().catch(() => undefined);
+  // Nothing of any county is asked for before somebody is signed in; the panels say what comes first.
+  if (session.mayLook()) await openMap();
+  else document.body.dataset["map"] = "none";
+  startPanels();
+}
+
+async function openMap(): Promise<void> {
   counties = await figures.getCounties().catch(() => []);
   county = counties.find(one => one.code === asked.county) ?? counties.find(one => one.bounds) ?? counties[0] ?? null;
   const loading = county ? loadFigures() : Promise.resolve();
-  drawMap();
+  const own = await ownArea();
+  drawMap(own);
   if (!map) await loading;
   else await firstIdle(map);
   document.body.dataset["map"] = map ? "idle" : "failed";
@@ -51,7 +63,16 @@ async function start(): Promise<void> {
   basemaps = await basemap.list();
   showBasemap(basemaps[0]?.name ?? "");
   setInterval(() => map && countyMap.light(map), 60_000);
-  startPanels();
+}
+
+/** The area that somebody's work is confined to, which they see first and outlined; null for the whole county. */
+async function ownArea(): Promise<area.Bounds | null> {
+  outlined = county ? session.ownAreas(county.code) : [];
+  return county ? area.boundsOf(await area.load(county.code, outlined)) : null;
+}
+
+async function drawAreas(): Promise<void> {
+  if (map && county) area.outline(map, await area.load(county.code, outlined));
 }
 
 function showBasemap(name: string): void {
@@ -59,17 +80,17 @@ function showBasemap(name: string): void {
   if (map) basemap.show(map, shownBasemap);
 }
 
-function drawMap(): void {
+function drawMap(bounds: area.Bounds | null): void {
   const container = document.getElementById("map")!;
   try {
-    map = countyMap.create(container, county, asked.place, asked.language);
+    map = countyMap.create(container, county, asked.place, bounds, asked.language);
   } catch (error) {
     console.warn("No map:", error);
     container.replaceChildren();
     return;
   }
   const made = map;
-  made.on("load", () => { recolour(); countyMap.show(made, shown); countyMap.light(made); });
+  made.on("load", () => { recolour(); countyMap.show(made, shown); countyMap.light(made); void drawAreas(); });
   made.on("moveend", () => {
     const { lng, lat } = made.getCenter();
     address.write({ county: county?.code ?? null, lon: lng.toFixed(5), lat: lat.toFixed(5), z: made.getZoom().toFixed(2) });
@@ -78,7 +99,11 @@ function drawMap(): void {
     document.body.dataset["map"] = "idle";
     emit({ kind: "view", counts: countyMap.countInView(made) });
   });
-  made.on("error", event => console.warn("Map:", event.error?.message ?? event));
+  made.on("error", event => {
+    // What was fetched without a session is fetched again by whoever signs in.
+    if ((event.error as { status?: number } | undefined)?.status === 401) void session.ended();
+    else console.warn("Map:", event.error?.message ?? event);
+  });
   listen(made, pointer);
 }
 
@@ -121,7 +146,7 @@ async function nameTheParts(): Promise<void> {
 
 function followChanges(): void {
   following?.close();
-  if (county) following = live.follow(county.code, notice => void takeNotice(notice), isConnected => emit({ kind: "live", isConnected }));
+  if (county && !session.hasEnded()) following = live.follow(county.code, notice => void takeNotice(notice), isConnected => emit({ kind: "live", isConnected }));
 }
 
 async function takeNotice(notice: live.ChangeNotice): Promise<void> {
@@ -213,6 +238,7 @@ const gridmap = {
       hasMap: map !== null, counties, county: county?.code ?? null, mode, theme: document.documentElement.dataset["theme"],
       language: pointer.language, grid: asked.grid, issue: asked.issue, facility: asked.facility, hasPlace: asked.place !== null, isOnline: navigator.onLine,
       isNarrow: innerWidth <= 760,
+      session: session.known(),
       basemaps: Object.fromEntries(basemaps.map(one => [one.name, one.title])), basemap: shownBasemap?.name ?? "",
     };
   },
@@ -225,10 +251,11 @@ const gridmap = {
     address.remember("county", code);
     const place = isStep ? null : address.read().place;
     if (isStep) address.step({ county: code, grid: null, issue: null, facility: null, lon: null, lat: null, z: null });
+    const own = await ownArea();
     if (map && county) {
-      countyMap.showCounty(map, county);
+      countyMap.showCounty(map, county, own);
       if (place) map.jumpTo({ center: [place.longitude, place.latitude], zoom: place.zoom });
-      map.once("idle", () => { recolour(); countyMap.show(map!, shown); countyMap.light(map!); void nameTheParts(); basemap.show(map!, shownBasemap); });
+      map.once("idle", () => { recolour(); countyMap.show(map!, shown); countyMap.light(map!); void nameTheParts(); void drawAreas(); basemap.show(map!, shownBasemap); });
     }
     await loadFigures();
     followChanges();
@@ -281,6 +308,7 @@ const gridmap = {
   },
   pick(intent: string | null): void {
     pointer.picking = intent;
+    if (map) countyMap.offerAreas(map, areaLevel(intent));
     if (map) map.getCanvas().style.cursor = intent ? "crosshair" : "";
   },
   setSheet: sheet.set,
@@ -295,6 +323,34 @@ const gridmap = {
   clearPin(): void {
     pin?.remove();
   },
+  /** Draws areas; null the areas that somebody's work is confined to. */
+  async outline(codes: string[] | null): Promise<void> {
+    outlined = codes ?? (county ? session.ownAreas(county.code) : []);
+    await drawAreas();
+  },
+  /** Goes to areas, as near as all of them are seen; without any, to the whole county. */
+  async goToAreas(codes: string[]): Promise<void> {
+    const bounds = county && (codes.length === 0 ? county.bounds : area.boundsOf(await area.load(county.code, codes)));
+    if (map && bounds) area.goTo(map, bounds, { padding: countyMap.roomBesidePanels(), duration: stillOr(700) });
+  },
+  /** The panels found the session ended: nothing more is heard until somebody signs in again. */
+  sessionEnded(): void {
+    void session.ended();
+    following?.close();
+    emit({ kind: "live", isConnected: false });
+  },
+  /** Somebody signed in again: what waited goes on, and what is shown is fetched anew. */
+  async signedIn(found: session.Session): Promise<void> {
+    const hadEnded = session.hasEnded();
+    session.take(found);
+    if (!hadEnded) return;
+    followChanges();
+    if (map) countyMap.refresh(map);
+    await loadFigures();
+  },
+  /** Whether the clipboard took it. */
+  copy: (text: string): Promise<boolean> => navigator.clipboard?.writeText(text).then(() => true, () => false) ?? Promise.resolve(false),
+  reload: (to: string): void => location.assign(to),
   /** After this screen's own change: at once, without waiting for the server to tell. */
   async refresh(layers: TileLayer[]): Promise<void> {
     if (map) countyMap.refresh(map, layers);

@@ -1,4 +1,5 @@
 // Files go from the disk to the server without passing through the panels' memory.
+import { send } from "./session";
 
 export async function upload(address: string, input: HTMLInputElement, mapping: string): Promise<{ status: number; body: string }> {
   const file = input.files![0]!;
@@ -6,7 +7,7 @@ export async function upload(address: string, input: HTMLInputElement, mapping: 
   if (mapping.trim() !== "") form.append("mapping", new Blob([mapping], { type: "application/json" }), "mapping.json");
   form.append("file", file, file.name);
   try {
-    const response = await fetch(`${address}&fileName=${encodeURIComponent(file.name)}`, { method: "POST", body: form });
+    const response = await send(`${address}&fileName=${encodeURIComponent(file.name)}`, { method: "POST", body: form });
     return { status: response.status, body: await response.text() };
   } catch {
     return { status: 0, body: "" };

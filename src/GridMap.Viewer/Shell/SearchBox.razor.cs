@@ -2,6 +2,7 @@ using GridMap.Contracts.Geo;
 using GridMap.Contracts.Search;
 using GridMap.Viewer.Cards;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 
 namespace GridMap.Viewer.Shell;
 
@@ -14,6 +15,21 @@ public sealed partial class SearchBox
     private string _answered = "";
     private bool _isOpen;
     private IReadOnlyList<SearchHit> _hits = [];
+
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        Navigation.LocationChanged += OnLeft;
+    }
+
+    protected override void OnDisposing() => Navigation.LocationChanged -= OnLeft;
+
+    // The header stays when the page goes.
+    private void OnLeft(object? sender, LocationChangedEventArgs left)
+    {
+        _isOpen = false;
+        StateHasChanged();
+    }
 
     private async Task OnInputAsync(ChangeEventArgs change)
     {
@@ -32,6 +48,7 @@ public sealed partial class SearchBox
     private async Task OpenAsync(SearchHit hit)
     {
         _isOpen = false;
+        if (!Session.IsMapShown) Navigation.NavigateTo(Session.PageAddress("/"));
         if (hit is { Longitude: { } longitude, Latitude: { } latitude }) await Map.FlyToAsync(new Position(longitude, latitude));
         await Session.SelectAsync(hit switch
         {

@@ -1,3 +1,4 @@
+using GridMap.Viewer.Access;
 using GridMap.Viewer.Map;
 using GridMap.Viewer.Text;
 using Microsoft.AspNetCore.Components;
@@ -12,11 +13,14 @@ public abstract class SessionComponent : ComponentBase, IDisposable
 
     private protected Texts Texts => Session.Texts;
 
+    private protected CurrentUser User => Session.User;
+
     /// <inheritdoc/>
     public void Dispose()
     {
         Session.Changed -= OnSessionChanged;
         Session.DataChanged -= OnDataChangedAsync;
+        OnDisposing();
         GC.SuppressFinalize(this);
     }
 
@@ -25,6 +29,11 @@ public abstract class SessionComponent : ComponentBase, IDisposable
     {
         Session.Changed += OnSessionChanged;
         Session.DataChanged += OnDataChangedAsync;
+    }
+
+    /// <summary>The component goes: whatever else it follows is left.</summary>
+    protected virtual void OnDisposing()
+    {
     }
 
     /// <summary>Rows of these layers changed on the server: what was loaded may be old.</summary>

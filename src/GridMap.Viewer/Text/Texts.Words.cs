@@ -73,28 +73,45 @@ internal sealed partial class Texts
     /// <summary>A problem's sentence by its stable type; the server's own words where the type is unknown.</summary>
     public string Problem(string type, string? detail)
     {
-        var known = type.Split(':')[^1] switch
-        {
-            "county-not-found" => Say("没有这个县区。", "There is no such county."),
-            "not-found" => Say("没有找到,可能已被删除。", "It was not found; it may have been deleted."),
-            "bad-parameter" or "unknown-parameter" => Say("请求的参数不能使用。", "A parameter cannot be used."),
-            "bad-body" => Say("提交的内容无法识别。", "The content cannot be read."),
-            "invalid" => Say("有的内容不能保存。", "A value cannot be stored."),
-            "id-already-used" => Say("这个编号已用于别的内容。", "The id already stands for something else."),
-            "conflict" => Say("与已有内容冲突。", "Something stored stands in the way."),
-            "changed-meanwhile" => Say("他人刚刚修改过,请看最新内容。", "Somebody else just changed it; look at it again."),
-            "if-match-required" => Say("缺少版本号,没有保存。", "The version is missing; nothing was stored."),
-            "too-large" => Say("文件或内容太大。", "The file or content is too large."),
-            "took-too-long" => Say("用时过长,请稍后再试。", "This took too long; try again later."),
-            "database-unavailable" => Say("数据库暂时不可用,没有保存,请稍后再试。", "The database is not there right now; nothing was stored."),
-            "rows-refused" => Say("文件有未通过的行,没有保存。", "Rows were refused; nothing was stored."),
-            "file-kind" => Say("文件类型不对。", "The file is of another kind."),
-            "file-refused" => Say("文件无法读取,没有保存。", "The file cannot be read; nothing was stored."),
-            "import-built-upon" => Say("已有后续修改依赖这批数据,不能整批撤回。", "Later changes build upon this import; it cannot be withdrawn."),
-            "network" => Say("连接不上服务器,请检查网络。", "The server cannot be reached; check the network."),
-            "internal" => Say("系统内部出错。", "Something went wrong on the server."),
-            _ => Say("操作没有成功。", "This did not work."),
-        };
+        var known = KnownProblem(type.Split(':')[^1]) ?? Say("操作没有成功。", "This did not work.");
         return string.IsNullOrEmpty(detail) ? known : Say($"{known}({detail})", $"{known} ({detail})");
     }
+
+    /// <summary>The sentence for a problem's type without its prefix; null for a type of a later version.</summary>
+    public string? KnownProblem(string type) => type switch
+    {
+        "county-not-found" => Say("没有这个县区。", "There is no such county."),
+        "not-found" => Say("没有找到,可能已被删除。", "It was not found; it may have been deleted."),
+        "bad-parameter" or "unknown-parameter" => Say("请求的参数不能使用。", "A parameter cannot be used."),
+        "bad-body" => Say("提交的内容无法识别。", "The content cannot be read."),
+        "invalid" => Say("有的内容不能保存。", "A value cannot be stored."),
+        "id-already-used" => Say("这个编号已用于别的内容。", "The id already stands for something else."),
+        "conflict" => Say("与已有内容冲突。", "Something stored stands in the way."),
+        "changed-meanwhile" => Say("他人刚刚修改过,请看最新内容。", "Somebody else just changed it; look at it again."),
+        "if-match-required" => Say("缺少版本号,没有保存。", "The version is missing; nothing was stored."),
+        "too-large" => Say("文件或内容太大。", "The file or content is too large."),
+        "took-too-long" => Say("用时过长,请稍后再试。", "This took too long; try again later."),
+        "database-unavailable" => Say("数据库暂时不可用,没有保存,请稍后再试。", "The database is not there right now; nothing was stored."),
+        "rows-refused" => Say("文件有未通过的行,没有保存。", "Rows were refused; nothing was stored."),
+        "file-kind" => Say("文件类型不对。", "The file is of another kind."),
+        "file-refused" => Say("文件无法读取,没有保存。", "The file cannot be read; nothing was stored."),
+        "import-built-upon" => Say("已有后续修改依赖这批数据,不能整批撤回。", "Later changes build upon this import; it cannot be withdrawn."),
+        "network" => Say("连接不上服务器,请检查网络。", "The server cannot be reached; check the network."),
+        "internal" => Say("系统内部出错。", "Something went wrong on the server."),
+        "sign-in-required" => Say("请先登录。", "Sign in first."),
+        "wrong-name-or-password" => Say("账号或密码不对。", "The name or the password is wrong."),
+        "too-many-attempts" => Say("尝试次数过多,请稍后再试。", "Too many attempts; try again later."),
+        "not-allowed" => Say("您的角色不允许此操作。", "Your roles do not include this."),
+        "must-change-password" => Say("请先设置自己的密码。", "Choose a password of your own first."),
+        "weak-password" => Say("密码太弱:至少 12 个字符,且不是常见或泄露过的。", "The password is too weak: at least 12 characters, and none that is common or was leaked."),
+        "stale-page" => Say("页面已过期,请刷新后再试。", "The page is out of date; reload it and try again."),
+        "outside-your-area" => Say("位置不在您的负责范围内,没有保存。", "The place lies outside your area; nothing was stored."),
+        "busy" => Say("他人正在修改同一内容,请稍后再试。", "Others are changing the same; try again in a moment."),
+        "no-such-address" or "method-not-allowed" or "unsupported-media-type" or "bad-tile-address" =>
+            Say("服务器不认识这个请求。", "The server does not know this request."),
+        "foreign-host" or "foreign-page" => Say("此请求不是本系统页面发出的,已拒绝。", "The request did not come from GridMap's own page and was refused."),
+        "in-clear" => Say("此地址未加密,已拒绝;请使用 https 地址。", "This address is not encrypted and was refused; use the https address."),
+        "basemap-unavailable" => Say("底图暂时不可用。", "The basemap is not there right now."),
+        _ => null,
+    };
 }

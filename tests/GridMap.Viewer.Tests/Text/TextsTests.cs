@@ -1,11 +1,13 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
+using GridMap.Contracts.Access;
 using GridMap.Contracts.Facilities;
 using GridMap.Contracts.Issues;
 using GridMap.Viewer.Text;
 
 namespace GridMap.Viewer.Tests.Text;
 
-public sealed class TextsTests
+public sealed partial class TextsTests
 {
     private static readonly Texts Chinese = new(Language.Chinese);
     private static readonly Texts English = new(Language.English);
@@ -40,6 +42,18 @@ public sealed class TextsTests
         foreach (var action in new[]
                  { "added", "edited", "resolved", "reopened", "cleared", "restored", "deleted", "reassigned", "imported", "withdrawn" })
             Differ(text => text.ActionName(action), action);
+        Assert.All(Role.All, role => Differ(text => text.RoleName(role), role));
+        Assert.All(Role.All, role => Differ(text => text.RoleMeaning(role), role));
+        foreach (var action in new[] { "issue.added", "import.withdrawn", "session.refused", "grant.removed", "key.revoked", "member.edited" })
+            Differ(text => text.AuditAction(action), action);
+    }
+
+    [Fact]
+    public void Every_type_of_problem_has_its_sentence()
+    {
+        var types = TypeInTable.Matches(File.ReadAllText(FromTop("docs", "problems.md"))).Select(match => match.Groups[1].Value).ToList();
+        Assert.Contains("sign-in-required", types);
+        Assert.All(types, type => Differ(text => text.KnownProblem(type) ?? "", type));
     }
 
     [Theory]
@@ -66,6 +80,16 @@ public sealed class TextsTests
         Assert.Contains(say(Chinese), IsHan);
         Assert.DoesNotContain(say(English), IsHan);
     }
+
+    private static string FromTop(params string[] path)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "GridMap.sln"))) folder = folder.Parent!;
+        return Path.Combine([folder.FullName, .. path]);
+    }
+
+    [GeneratedRegex(@"^\| `([a-z-]+)` \| \d", RegexOptions.Multiline)]
+    private static partial Regex TypeInTable { get; }
 
     private static bool IsHan(char c) => c is >= '\u4e00' and <= '\u9fff';
 }
