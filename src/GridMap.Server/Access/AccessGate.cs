@@ -32,6 +32,7 @@ internal static class AccessGate
         if (endpoint?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null) return null;
         var rule = RuleOf(http);
         var actor = await ActorOfAsync(http);
+        http.Features.Set(actor);
         // A wrong key is never passed over, whoever else the browser may be signed in as.
         if (actor is null && (rule?.Audience != Audience.Anyone || CarriesKey(http.Request))) return Problems.SignInRequired();
         // No endpoint, or one that says 405 or 415.

@@ -50,7 +50,7 @@ internal static class RefusedRequests
 
     // Null for whoever showed nothing that could be somebody's.
     private static Actor? Who(HttpContext http) =>
-        http.Features.Get<Caller>()?.Actor is { Name: not null } known ? known
+        http.Features.Get<Actor>() is { } known ? known
         : http.Request.Headers.Authorization.Count > 0 || http.Request.Cookies.Keys.Any(SessionCookies.Contains) ? Actor.Nobody(http)
         : null;
 

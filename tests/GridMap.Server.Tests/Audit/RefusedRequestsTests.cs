@@ -86,6 +86,24 @@ public sealed class RefusedRequestsTests(PostgisFixture postgis)
     }
 
     [Fact]
+    public async Task A_stale_page_is_told_by_the_name_of_who_is_signed_in_and_an_ended_session_by_its_address()
+    {
+        await using var county = await CreateAsync();
+        using var browser = await TestAccounts.SignInAsync(county.App, "alice", TestCounty.Code, Role.Office);
+        var (token, cookie) = (browser.Token, browser.Cookie);
+
+        browser.Token = "stale";
+        await browser.SendAsync(HttpMethod.Post, $"{Own}/density/breaks");
+        browser.Token = token;
+        Assert.Equal(204, (await browser.SendAsync(HttpMethod.Delete, "/api/session")).Status);
+        browser.Cookie = cookie;
+        await browser.SendAsync(HttpMethod.Get, $"{Own}/issues");
+
+        await Eventually.HoldsAsync(async () => await CountAsync(county, "true") == 2);
+        await ToldAsync(county, $"990101 alice refused POST {Own}/density/breaks 400 stale-page\n990101 - refused GET {Own}/issues 401 sign-in-required");
+    }
+
+    [Fact]
     public async Task A_long_path_is_cut()
     {
         await using var county = await CreateAsync();
