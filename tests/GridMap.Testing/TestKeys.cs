@@ -25,6 +25,19 @@ public static class TestKeys
         return secret.ToString();
     }
 
+    /// <summary>Makes an account's own key, for every county it works in.</summary>
+    public static async Task<string> CreateForAsync(NpgsqlDataSource db, Guid account, bool isReadOnly = false)
+    {
+        var secret = ApiKeySecret.Create(Guid.CreateVersion7());
+        await db.ExecuteAsync(
+            """
+            INSERT INTO api_key (key_id, secret_sha256, label, account_id, is_read_only, expires_at)
+            VALUES ($1, $2, 'test', $3, $4, now() + interval '1 day')
+            """,
+            [secret.KeyId, secret.Sha256, account, isReadOnly], CancellationToken.None);
+        return secret.ToString();
+    }
+
     internal static Task StoreAdministratorAsync(NpgsqlDataSource db) =>
         StoreAsync(db, AdministratorSecret, "administrator", null, null, null, isReadOnly: false);
 

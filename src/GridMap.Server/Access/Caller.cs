@@ -28,6 +28,7 @@ internal sealed record Caller(Actor Actor, string? CountyCode, IReadOnlyList<Hel
         if (Actor.IsReadOnly && !RolePermissions.IsReading(permission)) return Scope.Nothing;
         var holding = Grants.Where(grant => grant.Role is { } role && RolePermissions.Holds(role, permission)).ToList();
         if (holding.Any(grant => grant.Role != Role.Department && grant.AreaGridIds is null)) return Scope.County;
+        if (RolePermissions.IsCountyWide(permission)) return Scope.Nothing;
         return Scope.Of(
             holding.Where(grant => grant.Role != Role.Department).SelectMany(grant => grant.AreaGridIds!),
             holding.Where(grant => grant.Role == Role.Department).Select(grant => grant.UnitCode).OfType<string>());

@@ -17,10 +17,15 @@ internal static class RolePermissions
         [Role.Department] = [Permission.ReadIssues, Permission.WriteIssues, Permission.ReadFacilities],
     };
 
+    private static readonly string[] CountyWide = [Permission.ReadOperations, Permission.Operate, Permission.Administer];
+
     private static readonly string[] Reading = [Permission.ReadIssues, Permission.ReadFacilities, Permission.ReadOperations];
 
     /// <summary>Whether the role has the permission.</summary>
     public static bool Holds(string role, string permission) => ByRole[role].Contains(permission);
+
+    /// <summary>Whether it cannot be divided by area: an import's report tells of the whole county.</summary>
+    public static bool IsCountyWide(string permission) => CountyWide.Contains(permission);
 
     /// <summary>Whether it lets somebody look, not change.</summary>
     public static bool IsReading(string permission) => Reading.Contains(permission);

@@ -21,7 +21,7 @@ internal static class ChangesEndpoints
                 + "cut off sends it back as Last-Event-ID and hears what it missed. A client that falls behind is told to reload.");
 
     private static async Task Follow(
-        string county, HttpContext http, NpgsqlDataSource db, ChangeFeed feed, TimeProvider clock,
+        string county, Caller caller, AccessStore access, HttpContext http, NpgsqlDataSource db, ChangeFeed feed, TimeProvider clock,
         IHostApplicationLifetime lifetime, CancellationToken ct)
     {
         // Subscribed before the look at what was missed: a change in between is told twice rather than never.
@@ -33,14 +33,15 @@ internal static class ChangesEndpoints
             return;
         }
         Begin(http);
+        var heard = new HeardChanges(caller, access, db);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
         try
         {
             // The browser waits as long before it comes back after a cut.
             await http.Response.WriteAsync("retry: 2000\n\n", stop.Token);
-            foreach (var changes in missed) await WriteAsync(http.Response, changes, stop.Token);
+            foreach (var changes in missed) await WriteAsync(http.Response, heard, changes, stop.Token);
             await http.Response.Body.FlushAsync(stop.Token);
-            await CopyAsync(subscription, http, clock, stop.Token);
+            await CopyAsync(subscription, http, heard, clock, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -71,7 +72,7 @@ internal static class ChangesEndpoints
     }
 
     private static async Task CopyAsync(
-        ChangeSubscription subscription, HttpContext http, TimeProvider clock, CancellationToken ct)
+        ChangeSubscription subscription, HttpContext http, HeardChanges heard, TimeProvider clock, CancellationToken ct)
     {
         var response = http.Response;
         var reader = subscription.Reader;
@@ -90,16 +91,17 @@ internal static class ChangesEndpoints
             else
             {
                 if (!await next) return;
-                while (reader.TryRead(out var changes)) await WriteAsync(response, changes, ct);
+                while (reader.TryRead(out var changes)) await WriteAsync(response, heard, changes, ct);
                 next = reader.WaitToReadAsync(ct).AsTask();
             }
             await response.Body.FlushAsync(ct);
         }
     }
 
-    private static Task WriteAsync(HttpResponse response, CountyChanges changes, CancellationToken ct)
+    private static async Task WriteAsync(HttpResponse response, HeardChanges heard, CountyChanges changes, CancellationToken ct)
     {
-        var data = JsonSerializer.Serialize(new ChangeNotice(changes.Layers, changes.GridIds), ContractsJson.Options);
-        return response.WriteAsync($"id: {changes.Snapshot}\ndata: {data}\n\n", ct);
+        if (await heard.OfAsync(changes, ct) is not { } told) return;
+        var data = JsonSerializer.Serialize(new ChangeNotice(told.Layers, told.GridIds), ContractsJson.Options);
+        await response.WriteAsync($"id: {changes.Snapshot}\ndata: {data}\n\n", ct);
     }
 }

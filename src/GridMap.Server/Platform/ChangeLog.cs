@@ -29,7 +29,8 @@ internal static class ChangeLog
         var changes = from row in rows
                       where row.County is not null
                       group row by row.County into county
-                      select Merge(county.Key, snapshot, [.. county.Select(row => row.Layer)], [.. county.SelectMany(row => row.GridIds)]);
+                      select CountyChanges.Of(county.Key, snapshot,
+                          county.GroupBy(row => row.Layer, (layer, its) => (layer, (IReadOnlyList<int>?)Named([.. its.SelectMany(row => row.GridIds).Distinct().Order()]))));
         return (snapshot, [.. changes]);
     }
 
@@ -49,12 +50,7 @@ internal static class ChangeLog
         return numbers[0] <= numbers[1] && numbers.Skip(1).Zip(numbers.Skip(2), (one, next) => one < next).All(rises => rises);
     }
 
-    private static CountyChanges Merge(string county, string snapshot, string[] layers, int[] gridIds)
-    {
-        int[] grids = [.. gridIds.Distinct().Order()];
-        var isReload = layers.Contains(CountyChanges.ReloadLayer);
-        return new CountyChanges(county, snapshot, [.. layers.Distinct()], isReload || grids.Length > NamedGrids ? [] : grids);
-    }
+    private static int[]? Named(int[] gridIds) => gridIds.Length > NamedGrids ? null : gridIds;
 
     private static NpgsqlParameter<string?> Text(string? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
 

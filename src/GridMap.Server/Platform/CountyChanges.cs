@@ -13,6 +13,30 @@ internal sealed record CountyChanges(
     /// <summary>The layer that stands for all: what a reader holds may be anything but current.</summary>
     public const string ReloadLayer = "reload";
 
+    private IReadOnlyDictionary<string, IReadOnlyList<int>> GridIdsByLayer { get; init; } = new Dictionary<string, IReadOnlyList<int>>();
+
+    /// <summary>What changed, layer by layer.</summary>
+    /// <param name="countyCode">The county.</param>
+    /// <param name="snapshot">See <see cref="Snapshot"/>.</param>
+    /// <param name="layers">Layers and their grids; null for too many to name.</param>
+    public static CountyChanges Of(string? countyCode, string snapshot, IEnumerable<(string Layer, IReadOnlyList<int>? GridIds)> layers)
+    {
+        var told = layers.ToList();
+        int[] grids = [.. told.SelectMany(one => one.GridIds ?? []).Distinct().Order()];
+        var areNamed = grids.Length <= ChangeLog.NamedGrids && told.TrueForAll(one => one.GridIds is not null && one.Layer != ReloadLayer);
+        return new CountyChanges(countyCode, snapshot, [.. told.Select(one => one.Layer).Distinct()], areNamed ? grids : [])
+        {
+            GridIdsByLayer = told.Where(one => one.GridIds is not null)
+                .ToDictionary(one => one.Layer, one => one.GridIds!, StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>The same of some layers only.</summary>
+    public CountyChanges With(IEnumerable<(string Layer, IReadOnlyList<int>? GridIds)> layers) => Of(CountyCode, Snapshot, layers);
+
+    /// <summary>The grids in which a layer changed; none for what lies in no grid, null where they are too many to name.</summary>
+    public IReadOnlyList<int>? GridIdsOf(string layer) => GridIdsByLayer.GetValueOrDefault(layer);
+
     /// <summary>Whether everything read from the county before now must be read again.</summary>
     public bool IsReload => Layers.Contains(ReloadLayer);
 

@@ -67,7 +67,7 @@ public sealed class ScopedWritesTests(PostgisFixture postgis) : IAsyncLifetime
         var report = Report("A");
         Assert.Equal(201, (await TestCounty.SendAsync(inspector, HttpMethod.Post, "issues", report)).Status);
         Assert.Equal(200, (await TestCounty.SendAsync(inspector, HttpMethod.Post, "issues", report)).Status);
-        await PatchAsync(_county.County.Client, new(report.Id, "A", null), new EditIssue { Position = _county.County.At("D"), Description = "机密" });
+        await PatchAsync(_county.County.Client, new(report.Id, "A", null, ""), new EditIssue { Position = _county.County.At("D"), Description = "机密" });
 
         var again = await TestCounty.SendAsync(inspector, HttpMethod.Post, "issues", report);
 
@@ -82,9 +82,9 @@ public sealed class ScopedWritesTests(PostgisFixture postgis) : IAsyncLifetime
         var before = await _county.County.SqlScalarAsync<long>("SELECT count(*) FROM audit_entry WHERE county_code = $1", TestCounty.Code);
         var report = Report("A");
         for (var time = 0; time < 3; time++) await TestCounty.SendAsync(inspector, HttpMethod.Post, "issues", report);
-        await PatchAsync(inspector, new(report.Id, "A", null), new EditIssue { Severity = 3 });
-        await PatchAsync(inspector, new(report.Id, "A", null), new EditIssue { Severity = 1 });
-        await PatchAsync(inspector, new(report.Id, "A", null), new EditIssue { Position = _county.County.At("D") }, 2);
+        await PatchAsync(inspector, new(report.Id, "A", null, ""), new EditIssue { Severity = 3 });
+        await PatchAsync(inspector, new(report.Id, "A", null, ""), new EditIssue { Severity = 1 });
+        await PatchAsync(inspector, new(report.Id, "A", null, ""), new EditIssue { Position = _county.County.At("D") }, 2);
         await TestCounty.SendAsync(inspector, HttpMethod.Delete, $"issues/{report.Id}", ifMatch: "\"2\"");
 
         var told = await _county.Db.ListAsync(
