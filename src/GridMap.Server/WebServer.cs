@@ -98,6 +98,7 @@ internal static class WebServer
         api.MapMembers();
         api.MapGrants();
         api.MapKeys();
+        api.MapAccounts();
         app.MapBasemaps();
         app.MapOpenApi();
         app.MapViewerFiles();

@@ -11,10 +11,15 @@ public sealed record Account(
 public sealed record AddAccount(Guid Id, string Name, string DisplayName, bool IsAdministrator = false);
 
 /// <summary>What is sent to change one; <c>PATCH /api/accounts/{id}</c>.</summary>
-public sealed record EditAccount(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string> DisplayName = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<bool?> IsAdministrator = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<bool?> IsDisabled = default);
+public sealed record EditAccount
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Optional<string> DisplayName { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Optional<bool?> IsAdministrator { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Optional<bool?> IsDisabled { get; init; }
+}
 
 /// <summary>An account and the random password it was given; <c>POST /api/accounts/{id}/password</c> gives a new one.</summary>
 /// <param name="Account">The account.</param>

@@ -27,6 +27,7 @@ internal static class AccountServices
         services.AddBrowserSessions();
         services.AddSingleton<SignInLimits>();
         services.AddScoped<PasswordCheck>();
+        services.AddScoped<AccountEdits>();
         services.AddScoped<Sessions>();
     }
 }
