@@ -1,3 +1,4 @@
 using BenchmarkDotNet.Running;
+using GridMap.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+BenchmarkSwitcher.FromAssembly(typeof(SyntheticCounty).Assembly).Run(args);
