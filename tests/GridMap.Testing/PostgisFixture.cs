@@ -13,12 +13,20 @@ namespace GridMap.Testing;
 public sealed class PostgisFixture : IAsyncDisposable
 {
     private readonly Lazy<Task<PostgisServer>> server = new(PostgisServer.StartAsync);
+    private readonly Lazy<Task<PostgisServer>> rememberingServer = new(() => PostgisServer.StartAsync(remembersStatements: true));
 
     /// <summary>A new database with the current schema and nothing in it; takes about 0.1 s.</summary>
     public async Task<TestDatabase> CreateDatabaseAsync()
     {
         await SkipWithoutPostgisAsync();
         return await (await server.Value).CreateDatabaseAsync();
+    }
+
+    /// <summary>The same in a cluster that knows which statements it ran: view pg_stat_statements.</summary>
+    public async Task<TestDatabase> CreateRememberingDatabaseAsync()
+    {
+        await SkipWithoutPostgisAsync();
+        return await (await rememberingServer.Value).CreateDatabaseAsync();
     }
 
     /// <summary>The server, in this process, on a new database that ends with it.</summary>
@@ -28,8 +36,11 @@ public sealed class PostgisFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (server.IsValueCreated && server.Value.IsCompletedSuccessfully)
-            await (await server.Value).DisposeAsync();
+        foreach (var one in new[] { server, rememberingServer })
+        {
+            if (one.IsValueCreated && one.Value.IsCompletedSuccessfully)
+                await (await one.Value).DisposeAsync();
+        }
     }
 
     // A contributor without a database still runs the rest; CI must not pass by skipping.

@@ -17,14 +17,19 @@ internal sealed class PostgisServer : IAsyncDisposable
     private PostgisServer(LocalPostgres postgres, GridMapHome home) => (this.postgres, this.home) = (postgres, home);
 
     /// <summary>Starts a cluster and makes the template that tests' databases are copied from.</summary>
-    public static async Task<PostgisServer> StartAsync()
+    public static Task<PostgisServer> StartAsync() => StartAsync(remembersStatements: false);
+
+    /// <summary>The same; with <paramref name="remembersStatements"/> the database knows which statements it ran (pg_stat_statements).</summary>
+    public static async Task<PostgisServer> StartAsync(bool remembersStatements)
     {
         await ThrowAwayHome.SweepAsync();
         var options = await ThrowAwayHome.CreateAsync();
+        if (remembersStatements) await RememberStatementsAsync(options);
         var server = new PostgisServer(await LocalPostgres.OwnAsync(options, CancellationToken.None), options.Home);
         try
         {
             await server.CreateTemplateAsync();
+            if (remembersStatements) await ExecuteAsync(server.ConnectionStringOf(Template, pooling: false), "CREATE EXTENSION pg_stat_statements");
             return server;
         }
         catch
@@ -61,9 +66,18 @@ internal sealed class PostgisServer : IAsyncDisposable
         await TestKeys.StoreAdministratorAsync(db);
     }
 
-    private async Task ExecuteAsync(string sql)
+    // Its library has to be there when the cluster starts, so this starts it once before.
+    private static async Task RememberStatementsAsync(LocalPostgresOptions options)
     {
-        await using var connection = new NpgsqlConnection(ConnectionStringOf("postgres"));
+        await using var first = await LocalPostgres.OwnAsync(options, CancellationToken.None);
+        await ExecuteAsync(first.ConnectionString, "ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'");
+    }
+
+    private Task ExecuteAsync(string sql) => ExecuteAsync(ConnectionStringOf("postgres"), sql);
+
+    private static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

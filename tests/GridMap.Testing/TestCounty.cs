@@ -42,6 +42,14 @@ public sealed class TestCounty : IAsyncDisposable
         await DrawAsync(new(
             new GridMapApp(await postgis.CreateDatabaseAsync(), ownsDatabase: true) { IsIdle = true }, new GridDrawing(grids)));
 
+    /// <summary>On a free loopback port, with a server that only answers requests, on a database that knows which statements it ran.</summary>
+    public static async Task<TestCounty> ListenRememberingAsync(PostgisFixture postgis, string grids)
+    {
+        var app = new GridMapApp(await postgis.CreateRememberingDatabaseAsync(), ownsDatabase: true) { IsIdle = true };
+        app.Listen();
+        return await DrawAsync(new(app, new GridDrawing(grids)));
+    }
+
     /// <summary>The same on a free loopback port, for browsers.</summary>
     public static async Task<TestCounty> ListenAsync(PostgisFixture postgis, string grids, params (string Key, string Value)[] settings)
     {
