@@ -27,14 +27,17 @@ internal sealed class AccountChanges(UserManager<AccountRecord> accounts, Npgsql
 
     /// <summary>Gives an account a random password that has to be changed after signing in with it, and ends all its sessions.</summary>
     /// <returns>The password, told this once; null where somebody else changed the account meanwhile.</returns>
-    public async Task<string?> ResetPasswordAsync(AccountRecord account, Actor actor)
+    public async Task<string?> ResetPasswordAsync(AccountRecord account, Actor actor, CancellationToken ct)
     {
         var password = RandomPassword.Create();
         account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
         // Demo accounts' passwords stand in a file for whoever tries the demo.
         account.MustChangePassword = !account.IsDemo;
         account.Because = (actor, new("password.reset", Entity, account.Id.ToString(), Detail: new { account.Name }));
-        return (await accounts.UpdateSecurityStampAsync(account)).Succeeded ? password : null;
+        if (!(await accounts.UpdateSecurityStampAsync(account)).Succeeded) return null;
+        // Whoever guessed the old one shall not keep its owner out.
+        await SignInLimits.ForgiveAsync(db, account.Name, ct);
+        return password;
     }
 
     /// <summary>Gives an account the password its owner chose, and ends all its sessions.</summary>

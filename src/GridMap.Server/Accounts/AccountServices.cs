@@ -19,6 +19,7 @@ internal static class AccountServices
         // Any character a person's name has; endpoints refuse control characters.
         services.AddIdentityCore<AccountRecord>(identity => identity.User.AllowedUserNameCharacters = "").AddUserStore<AccountStore>();
         services.AddScoped<AccountChanges>();
+        services.AddScoped<PasswordCheck>();
     }
 
     /// <summary>Registers signing in with them, for the server.</summary>
@@ -26,7 +27,6 @@ internal static class AccountServices
     {
         services.AddBrowserSessions();
         services.AddSingleton<SignInLimits>();
-        services.AddScoped<PasswordCheck>();
         services.AddScoped<AccountEdits>();
         services.AddScoped<Sessions>();
     }

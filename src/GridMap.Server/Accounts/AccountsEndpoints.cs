@@ -89,7 +89,7 @@ internal static class AccountsEndpoints
         Guid id, Caller caller, AccountChanges accounts, NpgsqlDataSource db, HttpResponse response, CancellationToken ct)
     {
         if (await accounts.FindAsync(id) is not { } account) return NotFound(id);
-        if (await accounts.ResetPasswordAsync(account, caller.Actor) is not { } password) return Problems.Busy();
+        if (await accounts.ResetPasswordAsync(account, caller.Actor, ct) is not { } password) return Problems.Busy();
         response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new NewPassword((await FindAsync(db, id, ct))!, password));
     }

@@ -34,6 +34,10 @@ internal sealed class SignInLimits(NpgsqlDataSource db)
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>Forgets the attempts of a name.</summary>
+    public static Task ForgiveAsync(NpgsqlDataSource db, string name, CancellationToken ct) =>
+        db.ExecuteAsync("DELETE FROM sign_in_limit WHERE subject_sha256 = $1", [NameSubject(name)], ct);
+
     private async Task<Excess?> CountAsync(byte[] subject, int most, string of, CancellationToken ct)
     {
         var (attempts, seconds) = await db.FirstOrDefaultAsync(

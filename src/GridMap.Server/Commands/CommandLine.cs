@@ -16,7 +16,7 @@ internal static class CommandLine
 
     private const int Interrupted = 130;
 
-    private const string Usage = "gridmap: commands are up, serve, migrate, import, psql, mark-dirty, audit, connection and reset.";
+    private const string Usage = "gridmap: commands are up, serve, migrate, import, psql, mark-dirty, accounts, password, token, audit, connection and reset.";
 
     /// <summary>Runs the command named by the first argument; without one, serves the configured database.</summary>
     /// <returns>The exit code.</returns>
@@ -57,6 +57,9 @@ internal static class CommandLine
         ["import", .. var rest] => ImportAsync(rest, stop),
         ["psql", .. var rest] => PsqlCommand.RunAsync(rest, stop),
         ["mark-dirty", ..] => MarkDirtyCommand.RunAsync(stop),
+        ["accounts", ..] => AccountsCommand.ListAsync(stop),
+        ["password", .. var rest] => AccountsCommand.ResetPasswordAsync(rest, stop),
+        ["token", .. var rest] => TokenCommand.RunAsync(rest, stop),
         ["connection", ..] => ConnectionCommand.RunAsync(stop),
         ["audit", .. var rest] => AuditCommand.RunAsync(rest, stop),
         ["reset", .. var rest] => ResetCommand.RunAsync(rest, stop),

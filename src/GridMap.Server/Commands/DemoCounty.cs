@@ -10,7 +10,7 @@ namespace GridMap.Server.Commands;
 /// <summary>The fictional county that a private, empty database is given, so that the first map shows something.</summary>
 internal static class DemoCounty
 {
-    private const string Code = "999901";
+    public const string Code = "999901";
 
     /// <summary>
     /// Imports the demo's files into an empty database, and into one where that was cut short; any other is left alone.

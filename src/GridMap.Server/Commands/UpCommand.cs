@@ -21,6 +21,10 @@ internal static class UpCommand
         await using var database = await CommandDatabase.OwnAsync(stop);
         if (database.IsPrivate)
             await DemoCounty.LoadAsync(database.ConnectionString, CommandDatabase.RepositoryFolder(), stop);
+        await FirstAccounts.MakeAdministratorAsync(database.ConnectionString, Console.Out, stop);
+        // Where others reach the server it does not start beside accounts of the demonstration.
+        if (database.Home is { } home && urls is null && !Transport.Of(ServerHost.CreateBuilder(args).Configuration).IsReachable)
+            await FirstAccounts.MakeDemoAsync(database.ConnectionString, home, Console.Out, stop);
         await ServeAsync(args, database, urls ?? $"http://127.0.0.1:{port}", port, stop);
         CommandDatabase.Say("stopping");
         return 0;

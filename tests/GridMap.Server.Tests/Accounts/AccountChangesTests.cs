@@ -83,7 +83,7 @@ public sealed class AccountChangesTests(SharedCounty shared) : IClassFixture<Sha
         var changes = scope.ServiceProvider.GetRequiredService<AccountChanges>();
         var account = await FindAsync(changes, "audited");
         var stamp = account.SecurityStamp;
-        var password = await changes.ResetPasswordAsync(account, Actor.CommandLine);
+        var password = await changes.ResetPasswordAsync(account, Actor.CommandLine, TestContext.Current.CancellationToken);
         await changes.EditAsync(account, "甲", isAdministrator: false, isDisabled: true, Actor.CommandLine);
 
         var audited = await shared.County.Db.ListAsync(

@@ -67,6 +67,13 @@ internal sealed class GridMapProcess : IAsyncDisposable
         return await run.EndAsync();
     }
 
+    /// <summary>A key that may do everything, as whoever owns the machine gets one.</summary>
+    public static async Task<string> TokenAsync(string home, int port)
+    {
+        var made = await RunAsync(home, port, ["token", "administrator"]);
+        return made.Output.Split('\n').Single(line => line.StartsWith("gm_", StringComparison.Ordinal)).Trim();
+    }
+
     /// <summary>A port of 127.0.0.1 that nobody listens on.</summary>
     public static int FreePort()
     {

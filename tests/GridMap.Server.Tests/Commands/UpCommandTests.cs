@@ -1,6 +1,11 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using GridMap.Contracts;
+using GridMap.Contracts.Access;
+using GridMap.Server.Commands;
 using GridMap.Server.Platform;
+using GridMap.Testing;
 using Npgsql;
 
 namespace GridMap.Server.Tests.Commands;
@@ -40,6 +45,96 @@ public sealed class UpCommandTests(DataFolder data) : IClassFixture<DataFolder>,
             "units grids streets facilities issues",
             await AskAsync<string>("SELECT string_agg(layer, ' ' ORDER BY batch_id) FROM import_batch WHERE county_code = '999901'"));
         Assert.Equal(540L, await AskAsync<long>("SELECT count(*) FROM grid WHERE county_code = '999901'"));
+    }
+
+    [Fact]
+    public async Task The_first_start_makes_an_administrator_whose_password_is_told_once_and_has_to_be_changed()
+    {
+        await FreshAsync();
+        await using var up = await StartAsync();
+        var told = PasswordOf(up.Output, "admin");
+        await up.StopAsync("TERM");
+        await using var again = await StartAsync();
+        Assert.DoesNotContain("admin ", again.Output, StringComparison.Ordinal);
+        using var client = await BrowserAsync();
+
+        var account = (await SignInAsync(client, "admin", told)).Account!;
+
+        Assert.Equal((true, true), (account.IsAdministrator, account.MustChangePassword));
+        using var refused = await client.GetAsync("/api/counties", Ct);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal(0L, await AskAsync<long>($"SELECT count(*) FROM account WHERE account::text LIKE '%{told}%'"));
+    }
+
+    [Fact]
+    public async Task The_demo_county_has_an_account_of_each_role_and_the_data_folder_their_passwords()
+    {
+        await FreshAsync();
+        await using var up = await StartAsync();
+        var listed = (await GridMapProcess.RunAsync(data.Path, port, ["accounts"])).Output;
+
+        foreach (var demo in DemoAccount.All)
+        {
+            Assert.Equal(PasswordOf(up.Output, demo.Name), PasswordOf(listed, demo.Name));
+            using var client = await BrowserAsync();
+            var account = (await SignInAsync(client, demo.Name, PasswordOf(listed, demo.Name))).Account!;
+            var county = Assert.Single(account.Counties);
+            Assert.Equal(("999901", new HeldRole(demo.Role, demo.AreaCode), demo.UnitCode), (county.CountyCode, Assert.Single(county.Roles), county.UnitCode));
+        }
+
+        Assert.Equal(Role.All.Except([Role.Administrator]).Order(), DemoAccount.All.Select(demo => demo.Role).Order());
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Home.DemoAccountsFile));
+    }
+
+    [Fact]
+    public async Task A_new_password_is_given_by_whoever_owns_the_machine_and_ends_the_sessions()
+    {
+        await using var up = await StartAsync();
+        using var before = await BrowserAsync();
+        await SignInAsync(before, "demo-viewer", PasswordOf((await GridMapProcess.RunAsync(data.Path, port, ["accounts"])).Output, "demo-viewer"));
+
+        var reset = await GridMapProcess.RunAsync(data.Path, port, ["password", "Demo-Viewer"]);
+
+        Assert.Equal(0, reset.ExitCode);
+        using var over = await before.GetAsync("/api/counties", Ct);
+        Assert.Equal(HttpStatusCode.Unauthorized, over.StatusCode);
+        using var after = await BrowserAsync();
+        await SignInAsync(after, "demo-viewer", reset.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Trim());
+        AssertRefused("gridmap: There is no account 'nobody'", await GridMapProcess.RunAsync(data.Path, port, ["password", "nobody"]));
+    }
+
+    [Fact]
+    public async Task A_key_is_printed_for_whoever_owns_the_machine_and_audited()
+    {
+        await using var up = await StartAsync();
+        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
+        client.DefaultRequestHeaders.Authorization = TestKeys.Header(await GridMapProcess.TokenAsync(data.Path, port));
+        using var everything = await client.GetAsync("/api/accounts-or-jobs", Ct);
+        Assert.Equal(HttpStatusCode.NotFound, everything.StatusCode);
+
+        var inspector = await GridMapProcess.RunAsync(data.Path, port, ["token", "inspector", "--county", "999901", "--area", "999901001006", "--days", "1"]);
+        client.DefaultRequestHeaders.Authorization = TestKeys.Header(inspector.Output.Trim());
+        var session = (await client.GetFromJsonAsync<Session>("/api/session", ContractsJson.Options, Ct))!;
+
+        Assert.Equal(new HeldRole(Role.Inspector, "999901001006"), Assert.Single(Assert.Single(session.Account!.Counties).Roles));
+        Assert.Equal("command line", await AskAsync<string>("SELECT actor FROM audit_entry WHERE county_code = '999901' AND action = 'key.added' ORDER BY sequence DESC LIMIT 1"));
+    }
+
+    [Theory]
+    [InlineData("There is no role 'boss'", "boss")]
+    [InlineData("give --county too", "inspector", "--area", "999901001")]
+    [InlineData("There is no county '123456'", "viewer", "--county", "123456")]
+    [InlineData("There is no grid 'x'", "viewer", "--county", "999901", "--area", "x")]
+    [InlineData("in the whole county alone", "office", "--county", "999901", "--area", "999901001")]
+    [InlineData("needs --unit", "department", "--county", "999901")]
+    [InlineData("a number from 1 to 366", "viewer", "--days", "0")]
+    [InlineData("Usage: gridmap token ROLE", "viewer", "--county")]
+    public async Task A_key_that_would_open_nothing_is_refused_in_one_sentence(string sentence, params string[] arguments)
+    {
+        await using var up = await StartAsync();
+
+        AssertRefused(sentence, await GridMapProcess.RunAsync(data.Path, port, ["token", .. arguments]));
     }
 
     [Fact]
@@ -176,6 +271,31 @@ public sealed class UpCommandTests(DataFolder data) : IClassFixture<DataFolder>,
         Assert.True(Home.HasData);
         Assert.Equal(0, (await GridMapProcess.RunAsync(data.Path, port, ["reset", "--yes"])).ExitCode);
         Assert.False(Directory.Exists(data.Path));
+    }
+
+    // The accounts of a first start.
+    private async Task FreshAsync()
+    {
+        if (Home.HasData) await GridMapProcess.RunAsync(data.Path, port, ["reset", "--yes"]);
+    }
+
+    private static string PasswordOf(string output, string name) =>
+        output.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).First(words => words.FirstOrDefault() == name && words.Length > 1)[1].Trim();
+
+    // With the token of its page.
+    private async Task<HttpClient> BrowserAsync()
+    {
+        var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
+        var session = await client.GetFromJsonAsync<Session>("/api/session", ContractsJson.Options, Ct);
+        client.DefaultRequestHeaders.Add("X-GridMap-Antiforgery", session!.AntiforgeryToken);
+        return client;
+    }
+
+    private static async Task<Session> SignInAsync(HttpClient client, string name, string password)
+    {
+        using var answer = await client.PostAsJsonAsync("/api/session", new SignIn(name, password), ContractsJson.Options, Ct);
+        Assert.True(answer.IsSuccessStatusCode, $"{name}: {await answer.Content.ReadAsStringAsync(Ct)}");
+        return (await answer.Content.ReadFromJsonAsync<Session>(ContractsJson.Options, Ct))!;
     }
 
     private static string AddCounty(string code) =>

@@ -6,6 +6,7 @@ using GridMap.Contracts.Geo;
 using GridMap.Contracts.Issues;
 using GridMap.Server.Platform;
 using GridMap.Server.Tests.Commands;
+using GridMap.Testing;
 using Npgsql;
 
 namespace GridMap.Server.Tests.Faults;
@@ -22,6 +23,7 @@ public sealed class KillEverythingTests(DataFolder data) : IClassFixture<DataFol
     private readonly ConcurrentBag<Guid> acknowledged = [];
     private readonly int port = GridMapProcess.FreePort();
     private readonly Random random = new(20);
+    private string key = "";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -33,6 +35,7 @@ public sealed class KillEverythingTests(DataFolder data) : IClassFixture<DataFol
         for (var kill = 0; kill < Kills; kill++)
         {
             await using var up = await StartAsync();
+            if (key is "") key = await GridMapProcess.TokenAsync(data.Path, port);
             await using var import = StartImport(kill);
             using var stop = new CancellationTokenSource();
             var writers = Enumerable.Range(0, 4).Select(_ => WriteUntilAsync(stop.Token)).ToArray();
@@ -104,6 +107,7 @@ public sealed class KillEverythingTests(DataFolder data) : IClassFixture<DataFol
     private async Task WriteUntilAsync(CancellationToken stop)
     {
         using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(10) };
+        client.DefaultRequestHeaders.Authorization = TestKeys.Header(key);
         while (!stop.IsCancellationRequested)
         {
             var report = new ReportIssue(Guid.CreateVersion7(), "暴露垃圾", Place());

@@ -32,6 +32,9 @@ internal sealed class GridMapHome
     /// <summary>The signed heads of the audit.</summary>
     public string AnchorFolder => Path.Combine(Folder, "anchors");
 
+    /// <summary>Names and passwords of the demonstration's accounts.</summary>
+    public string DemoAccountsFile => Path.Combine(Folder, "demo-accounts");
+
     public string OwnerProcessFile => Path.Combine(Folder, "owner.pid");
 
     public bool HasData => Directory.Exists(DataFolder);
@@ -105,7 +108,7 @@ internal sealed class GridMapHome
 
         foreach (var data in new[] { DataFolder, UnfinishedDataFolder, AnchorFolder }.Where(Directory.Exists))
             Directory.Delete(data, recursive: true);
-        foreach (var file in new[] { Path.Combine(Folder, "audit-key.pem"), OwnerProcessFile, OwnerLock, UsersLock, TransitionLock, Marker })
+        foreach (var file in new[] { Path.Combine(Folder, "audit-key.pem"), DemoAccountsFile, $"{DemoAccountsFile}.new", OwnerProcessFile, OwnerLock, UsersLock, TransitionLock, Marker })
             File.Delete(file);
         if (!Directory.EnumerateFileSystemEntries(Folder).Any())
             Directory.Delete(Folder);
