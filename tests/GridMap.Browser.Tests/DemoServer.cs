@@ -33,6 +33,9 @@ public sealed class DemoServer(PostgisFixture postgis) : IAsyncDisposable
         await Eventually.HoldsAsync(async () => (await FiguresAsync()).All(IsCounted));
     }
 
+    /// <summary>Makes somebody who signs in at the page and holds a role in the county.</summary>
+    public Task<Person> AddAsync(string role) => Persons.AddAsync(_app!, Client, role);
+
     /// <summary>Answers an address below the county's.</summary>
     public Task<JsonElement> GetAsync(string address) =>
         Client.GetFromJsonAsync<JsonElement>(address, TestContext.Current.CancellationToken);

@@ -34,6 +34,21 @@ public sealed class KeyboardTests(Chromium chromium, DemoServer demo) : ViewerTe
         await Expect(page["search"]).ToHaveValueAsync("");
     }
 
+    [Theory]
+    [InlineData("/account", "account-page")]
+    [InlineData("/people", "people-page")]
+    [InlineData("/audit", "audit-page")]
+    public async Task Every_page_speaks_English(string address, string testId)
+    {
+        var page = await PageAsync(demo.Address);
+        await page.GoAsync($"{address}?lang=en");
+        await Expect(page[testId].Locator(".loading")).ToHaveCountAsync(0);
+        await Expect(page[testId].GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
+        // What is left in Chinese is the county's own names and what people wrote.
+        var said = await page[testId].EvaluateAsync<string>("page => [...page.querySelectorAll('h1, h2, label, legend, button, .note')].map(one => one.textContent).join(' ')");
+        Assert.DoesNotMatch(new System.Text.RegularExpressions.Regex(@"[一-鿿]"), said);
+    }
+
     [Fact]
     public async Task The_switch_to_English_changes_every_word_and_the_pages_language()
     {

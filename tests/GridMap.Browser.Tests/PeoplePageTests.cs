@@ -109,4 +109,29 @@ public sealed class PeoplePageTests(Chromium chromium, PersonsServer server) : V
         await Expect(audit["audit-entry"].First).ToBeVisibleAsync();
         Assert.Equal([], audit.Said);
     }
+
+    [Fact]
+    public async Task An_account_is_made_told_its_password_once_and_disabled()
+    {
+        var page = await EnterAsync(server.Address, await server.AddAsync(null, isAdministrator: true), "/people?lang=zh&tab=accounts");
+        await page["new-account"].ClickAsync();
+        await page["account-name"].FillAsync("chen");
+        await page["display-name"].FillAsync("陈巡查");
+        await page["send-account"].ClickAsync();
+        var password = await page["secret"].InputValueAsync();
+        var row = page["account-row"].Filter(new() { HasText = "陈巡查" });
+        await Expect(row).ToContainTextAsync("待改密码");
+
+        var chen = await PageAsync(server.Address, key: null);
+        await chen.GoAsync("/sign-in?lang=zh");
+        await SignInAsync(chen, new(default, "chen", "陈巡查", password));
+        await Expect(chen["password-form"]).ToBeVisibleAsync();
+
+        await row.GetByTestId("disable-account").ClickAsync();
+        await row.GetByTestId("disable-account").ClickAsync();
+        await Expect(row).ToContainTextAsync("已停用");
+        await chen.GoAsync("/?lang=zh");
+        await Expect(chen["sign-in-page"]).ToBeVisibleAsync();
+        Assert.Equal([], page.Said);
+    }
 }

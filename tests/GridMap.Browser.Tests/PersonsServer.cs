@@ -1,22 +1,13 @@
-using GridMap.Contracts.Access;
-using GridMap.Server.Accounts;
-using GridMap.Server.Audit;
 using GridMap.Server.Platform;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace GridMap.Browser.Tests;
 
-/// <summary>Somebody who signs in at the page.</summary>
-public sealed record Person(Guid Id, string Name, string DisplayName, string Password);
-
 /// <summary>
-/// A drawn county of two towns, T1 with the grids A and B, T2 with C and D, for people who sign in with passwords. Each test
-/// makes its own persons, so that none waits for another's limits.
+/// A drawn county of two towns, T1 with the grids A and B, T2 with C and D, for people who sign in with passwords.
 /// </summary>
 public sealed class PersonsServer(PostgisFixture postgis) : IAsyncDisposable
 {
     private TestCounty? _county;
-    private int _persons;
 
     public TestCounty County => _county!;
 
@@ -35,24 +26,9 @@ public sealed class PersonsServer(PostgisFixture postgis) : IAsyncDisposable
         await _county.ReportIssueAsync("D", "道路不洁");
     }
 
-    /// <summary>Makes an account; with a role it is a member of the county and holds it in the area, or in the whole county.</summary>
-    public async Task<Person> AddAsync(string? role, string? area = null, bool isAdministrator = false, bool mustChangePassword = false)
-    {
-        var number = ++_persons;
-        var person = new Person(Guid.CreateVersion7(), $"person{number}", $"王{number}", $"correct horse battery {number}");
-        await using var scope = County.App.Services.CreateAsyncScope();
-        var made = await scope.ServiceProvider.GetRequiredService<AccountChanges>().AddAsync(
-            new AccountRecord
-            {
-                Id = person.Id, Name = person.Name, DisplayName = person.DisplayName,
-                IsAdministrator = isAdministrator, MustChangePassword = mustChangePassword,
-            }, person.Password, Actor.CommandLine, TestContext.Current.CancellationToken);
-        Assert.True(made.Succeeded, string.Join(", ", made.Errors.Select(error => error.Description)));
-        if (role is null) return person;
-        await SendAsync(HttpMethod.Put, $"members/{person.Id}", new SetMember(null));
-        await SendAsync(HttpMethod.Post, "grants", new AddGrant(Guid.CreateVersion7(), role, person.Id, AreaCode: area));
-        return person;
-    }
+    /// <inheritdoc cref="Persons.AddAsync"/>
+    public Task<Person> AddAsync(string? role, string? area = null, bool isAdministrator = false, bool mustChangePassword = false) =>
+        Persons.AddAsync(County.App, County.Client, role, area, isAdministrator, mustChangePassword);
 
     /// <summary>Ends every session of the person, as the time that passes does.</summary>
     public Task<int> EndSessionsAsync(Person person) =>
@@ -61,12 +37,6 @@ public sealed class PersonsServer(PostgisFixture postgis) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_county is not null) await _county.DisposeAsync();
-    }
-
-    private async Task SendAsync(HttpMethod method, string address, object content)
-    {
-        var answer = await County.SendAsync(method, address, content);
-        Assert.InRange((int)answer.Status, 200, 299);
     }
 
     private async Task AddTownAsync(int number, string code, string name, params string[] parts)

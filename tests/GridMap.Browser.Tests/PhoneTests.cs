@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GridMap.Contracts.Access;
 
 namespace GridMap.Browser.Tests;
 
@@ -66,13 +67,41 @@ public sealed class PhoneTests(Chromium chromium, DrawnServer server) : ViewerTe
         await AssertPressableAsync(page, "an issue's form");
     }
 
+    [Fact]
+    public async Task Pages_of_accounts_people_and_audit_fit_a_thumb_and_an_area_is_picked_above_the_sheet()
+    {
+        var person = await Persons.AddAsync(server.County.App, server.County.Client, Role.Administrator);
+        var page = await PageAsync(server.Address, Screen.Phone, key: null);
+        await page.GoAsync("/?lang=zh");
+        await Expect(page["sign-in-name"]).ToBeVisibleAsync();
+        await AssertPressableAsync(page, "the sign-in page");
+        await SignInAsync(page, person);
+        await page.IsReadyAsync();
+        await page["account"].TapAsync();
+        await AssertPressableAsync(page, "the account's menu");
+        await page["to-account"].TapAsync();
+        await page["new-key"].TapAsync();
+        await AssertPressableAsync(page, "one's own account");
+        await page.GoAsync("/audit?lang=zh");
+        await Expect(page["audit-entry"].First).ToBeVisibleAsync();
+        await AssertPressableAsync(page, "the audit");
+        await page.GoAsync("/people?lang=zh");
+        await Expect(page["grant-row"].First).ToBeVisibleAsync();
+        await AssertPressableAsync(page, "the grants");
+        await page["add-grant"].TapAsync();
+        await page.UntilAsync("gridmap.isIdle && gridmap.rendered('area-responsibility') > 0");
+        await AssertPressableAsync(page, "a new grant");
+        await page.TapAsync(server.County.At("A"));
+        await Expect(page["chosen-area"]).ToContainTextAsync("A 网格");
+    }
+
     // Links inside a line of text, and choices offered beside a field that takes anything, may be lower.
     private static async Task AssertPressableAsync(ViewerPage page, string where)
     {
         var small = await page.Page.EvaluateAsync<JsonElement>(
             """
             thumb => [...document.querySelectorAll('button, select, input:not([role=switch]), label.row, .tool')]
-              .filter(one => one.checkVisibility() && !one.matches('.link, .chip, .handle, .maplibregl-ctrl *'))
+              .filter(one => one.checkVisibility() && !one.matches('.link, .chip, .handle, .maplibregl-ctrl *, [type=checkbox]'))
               .map(one => ({ one, box: one.getBoundingClientRect() }))
               .filter(({ box }) => box.width > 0 && (box.height < thumb || box.width < thumb))
               .map(({ one, box }) => `${one.dataset.testid ?? one.textContent.trim()} ${Math.round(box.width)} × ${Math.round(box.height)}`)

@@ -22,6 +22,9 @@ internal sealed class CurrentUser
     /// <summary>Whether requests wait for somebody to sign in again.</summary>
     public bool HasEnded => _again is not null;
 
+    /// <summary>How often somebody signed in again: what was asked before the last time and refused afterwards is simply asked again.</summary>
+    public int SignIns { get; private set; }
+
     /// <summary>Whether another person signed in with this browser meanwhile: the page has to open anew.</summary>
     public bool IsSomebodyElse { get; private set; }
 
@@ -71,6 +74,7 @@ internal sealed class CurrentUser
     private void GoOn()
     {
         var waiting = _again;
+        if (waiting is not null) SignIns++;
         _again = null;
         waiting?.SetResult();
     }

@@ -60,13 +60,14 @@ internal sealed class ServerApi(HttpClient http, TimeProvider clock, CurrentUser
         var wasRenewed = false;
         while (true)
         {
+            var signIns = user.SignIns;
             var response = await ReachAsync(make, ct);
             if (response.IsSuccessStatusCode) return response;
             ProblemException problem;
             using (response) problem = await ReadProblemAsync(response, ct);
             if (problem.IsSignInRequired)
             {
-                await user.SignedInAgainAsync().WaitAsync(ct);
+                if (signIns == user.SignIns) await user.SignedInAgainAsync().WaitAsync(ct);
             }
             else if (problem.IsStalePage && !wasRenewed)
             {

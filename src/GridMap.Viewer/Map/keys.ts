@@ -9,6 +9,7 @@ export function listen(): void {
     const isWriting = target.matches("input, textarea, select, [contenteditable]");
     // Out of a field first: what was written there is not thrown away by one key.
     if (event.key === "Escape" && isWriting) target.blur();
+    else if (event.key === "Escape" && document.querySelector(".menu")) return;
     else if (event.key === "Escape") emit({ kind: "key", key: "escape" });
     else if (event.key.startsWith("Arrow") && walk(target, event.key)) event.preventDefault();
     else if (isWriting) return;

@@ -44,8 +44,6 @@ export function follow(
 }
 
 async function comeBack(open: () => void): Promise<void> {
-  const isSignedIn = await session.load().then(found => found.account !== null, () => true);
   // Whoever signs in again opens a new connection.
-  if (!isSignedIn) void session.ended();
-  else setTimeout(open, retryMilliseconds);
+  if (!await session.isOver()) setTimeout(open, retryMilliseconds);
 }

@@ -7,19 +7,28 @@ export interface Session {
 }
 
 interface Account {
+  name: string;
   isAdministrator: boolean;
   mustChangePassword: boolean;
   counties: { countyCode: string; roles: { role: string; areaCode: string | null }[] }[];
 }
 
 let current: Session | null = null;
+// How often somebody signed in here: what was asked before the last time and refused afterwards is simply asked again.
+let signIns = 0;
 let awaited: { promise: Promise<void>; resolve: () => void } | null = null;
 
-/** Asks the server who is signed in. Throws where it cannot be reached. */
+/** Asks the server who is signed in; for another person than before the page opens anew. Throws where it cannot be reached. */
 export async function load(): Promise<Session> {
   const response = await fetch("api/session", { headers: { accept: "application/json" } });
   if (!response.ok) throw new Error(`api/session answered ${response.status}`);
-  current = await response.json() as Session;
+  const found = await response.json() as Session;
+  if (current?.account && found.account && current.account.name !== found.account.name) {
+    location.reload();
+    // Nothing is sent in their name until then.
+    await new Promise(() => undefined);
+  }
+  current = found;
   return current;
 }
 
@@ -36,6 +45,7 @@ export const hasEnded = (): boolean => awaited !== null;
 export function take(session: Session): void {
   current = session;
   if (!session.account) return;
+  if (awaited) signIns++;
   awaited?.resolve();
   awaited = null;
 }
@@ -63,14 +73,26 @@ export function ownAreas(county: string): string[] {
 /** Sends a request; one that finds its session ended waits, and is sent again by whoever signs in. */
 export async function send(path: string, init: RequestInit = {}): Promise<Response> {
   for (let wasRenewed = false; ;) {
+    const before = signIns;
     const response = await fetch(path, withToken(init));
-    if (response.status === 401) await ended();
+    if (response.status === 401) await endedSince(before);
     else if (!wasRenewed && await isStale(response)) {
       wasRenewed = true;
       await load();
     } else return response;
   }
 }
+
+/** Finds out whether the session has ended, where something else than a request of ours was refused. */
+export async function isOver(): Promise<boolean> {
+  const before = signIns;
+  const found = await load().catch(() => null);
+  if (!found || found.account) return false;
+  void endedSince(before);
+  return true;
+}
+
+const endedSince = (before: number): Promise<void> => before === signIns ? ended() : Promise.resolve();
 
 function withToken(init: RequestInit): RequestInit {
   const isSafe = !init.method || init.method === "GET";

@@ -101,11 +101,20 @@ function drawMap(bounds: area.Bounds | null): void {
   });
   made.on("error", event => {
     // What was fetched without a session is fetched again by whoever signs in.
-    if ((event.error as { status?: number } | undefined)?.status === 401) void session.ended();
+    if ((event.error as { status?: number } | undefined)?.status === 401) void recheck(made);
     else console.warn("Map:", event.error?.message ?? event);
   });
   listen(made, pointer);
 }
+
+/** A tile was refused: thirty at once ask once whether the session has ended; else they were late, and are fetched again. */
+async function recheck(of: MapLibreMap): Promise<void> {
+  if (session.hasEnded() || isRechecking) return;
+  isRechecking = true;
+  if (!await session.isOver()) countyMap.refresh(of);
+  isRechecking = false;
+}
+let isRechecking = false;
 
 /** Ends when the first picture stands; a server that does not answer must not keep the panels away. */
 const firstIdle = (of: MapLibreMap): Promise<void> => new Promise(resolve => {

@@ -221,6 +221,10 @@ internal sealed partial class Texts
         "rowsrefused" => RowsRefused,
         "path" => Say("请求地址", "Path"),
         "method" => Say("请求方法", "Method"),
+        "problem" => Reason,
+        "attempts" => Say("次数", "Attempts"),
+        "since" => FromDay,
+        "until" => ToDay,
         "member" => Members,
         _ => member,
     };

@@ -101,6 +101,7 @@ internal sealed partial class Texts
         "sign-in-required" => Say("请先登录。", "Sign in first."),
         "wrong-name-or-password" => Say("账号或密码不对。", "The name or the password is wrong."),
         "too-many-attempts" => Say("尝试次数过多,请稍后再试。", "Too many attempts; try again later."),
+        "too-many-requests" => Say("同时请求太多,请稍后再试。", "Too much is asked for at a time; try again in a moment."),
         "not-allowed" => Say("您的角色不允许此操作。", "Your roles do not include this."),
         "must-change-password" => Say("请先设置自己的密码。", "Choose a password of your own first."),
         "weak-password" => Say("密码太弱:至少 12 个字符,且不是常见或泄露过的。", "The password is too weak: at least 12 characters, and none that is common or was leaked."),

@@ -39,6 +39,15 @@ public sealed class ServerApiTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refusal_that_comes_after_signing_in_again_asks_nobody_a_second_time()
+    {
+        _ = _user.SignedInAgainAsync();
+        _answers.Then(401, "sign-in-required", meanwhile: () => _user.Take(new(Account, "second"))).Then(200, "\"found\"");
+        Assert.Equal("found", await _server.GetAsync<string>("api/things", Cancelled));
+        Assert.False(_user.HasEnded);
+    }
+
+    [Fact]
     public async Task A_stale_token_is_renewed_once_and_the_request_sent_again()
     {
         _answers.Then(400, "stale-page").Then(200, Json("second")).Then(200, "\"stored\"");
@@ -85,16 +94,16 @@ public sealed class ServerApiTests : IDisposable
     /// <summary>Answers in turn, and writes down method, token and content of what was asked.</summary>
     private sealed class Answers : HttpMessageHandler
     {
-        private readonly Queue<HttpResponseMessage> _answers = [];
+        private readonly Queue<(HttpResponseMessage Answer, Action? Meanwhile)> _answers = [];
 
         public List<(string Method, string? Token, string Content)> Asked { get; } = [];
 
-        public Answers Then(int status, string typeOrJson, int? retryAfterSeconds = null)
+        public Answers Then(int status, string typeOrJson, int? retryAfterSeconds = null, Action? meanwhile = null)
         {
             var json = status == 200 ? typeOrJson : $$"""{"type":"urn:gridmap:problem:{{typeOrJson}}"}""";
             var answer = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
             if (retryAfterSeconds is { } seconds) answer.Headers.RetryAfter = new(TimeSpan.FromSeconds(seconds));
-            _answers.Enqueue(answer);
+            _answers.Enqueue((answer, meanwhile));
             return this;
         }
 
@@ -104,7 +113,9 @@ public sealed class ServerApiTests : IDisposable
             // Contents here are small and in memory: reading them ends at once.
             var content = request.Content is null ? "" : new StreamReader(request.Content.ReadAsStream(cancellationToken)).ReadToEnd();
             Asked.Add((request.Method.Method, token, content));
-            return Task.FromResult(_answers.Dequeue());
+            var (answer, meanwhile) = _answers.Dequeue();
+            meanwhile?.Invoke();
+            return Task.FromResult(answer);
         }
     }
 }
