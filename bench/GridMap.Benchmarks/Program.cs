@@ -1,4 +1,6 @@
 using BenchmarkDotNet.Running;
 using GridMap.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(SyntheticCounty).Assembly).Run(args);
+// Latencies of a whole server are medians of many requests, not a method's time.
+if (args is ["scope"]) await ScopeBench.RunAsync();
+else BenchmarkSwitcher.FromAssembly(typeof(SyntheticCounty).Assembly).Run(args);

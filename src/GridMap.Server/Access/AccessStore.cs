@@ -51,6 +51,17 @@ internal sealed class AccessStore(NpgsqlDataSource db, TimeProvider clock) : IDi
             await db.ListAsync(Sql.For("Access/find-grants"), [countyCode, actor.AccountId, actor.KeyId],
                 row => new HeldGrant(row.Nullable<string>(0), row.Nullable<string>(1), row.Nullable<int[]>(2), row.Nullable<string>(3)), ct));
 
+    /// <summary>The grids beneath a scope's areas, ascending; null for the whole county.</summary>
+    public async Task<int[]?> GridsOfAsync(string countyCode, Scope scope, CancellationToken ct) => scope.AreaGridIds is not { } areas
+        ? null
+        : await KeptAsync(("grids", $"{countyCode}/{string.Join(',', areas)}"), async () => (await db.ListAsync(
+            "SELECT DISTINCT grid_id FROM grid_within WHERE county_code = $1 AND ancestor_grid_id = ANY ($2) ORDER BY grid_id",
+            [countyCode, areas], row => row.GetInt32(0), ct)).ToArray());
+
+    /// <summary>The caller's scope as lists take it: its grids one by one, and its units.</summary>
+    public async Task<object?[]> GridsOfAsync(Caller caller, CancellationToken ct) =>
+        [await GridsOfAsync(caller.CountyCode!, caller.Scope, ct), caller.Scope.UnitCodes];
+
     /// <summary>What <paramref name="load"/> gives, or gave less than half a second ago.</summary>
     public async Task<T> KeptAsync<T>((string What, string Key) asked, Func<Task<T>> load)
     {

@@ -33,7 +33,7 @@ internal static class ChangesEndpoints
             return;
         }
         Begin(http);
-        var heard = new HeardChanges(caller, access, db);
+        var heard = new HeardChanges(caller, access);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
         try
         {

@@ -1,7 +1,6 @@
 using GridMap.Contracts.Access;
 using GridMap.Server.Access;
 using GridMap.Server.Platform;
-using Npgsql;
 
 namespace GridMap.Server.Changes;
 
@@ -9,7 +8,7 @@ namespace GridMap.Server.Changes;
 /// What one listener hears of a county's changes. Every member hears of grids, streets, units and densities; of issues and
 /// facilities only those who may read some where they changed. Whose roles changed meanwhile hears by the new ones.
 /// </summary>
-internal sealed class HeardChanges(Caller caller, AccessStore access, NpgsqlDataSource db)
+internal sealed class HeardChanges(Caller caller, AccessStore access)
 {
     /// <summary>The part of them that the listener hears of; null for nothing.</summary>
     public async Task<CountyChanges?> OfAsync(CountyChanges changes, CancellationToken ct)
@@ -33,15 +32,10 @@ internal sealed class HeardChanges(Caller caller, AccessStore access, NpgsqlData
         if (scope.IsCounty) return (layer, gridIds);
         if (scope.IsNothing) return null;
         if (gridIds is null) return (layer, null);
-        var within = await GridsOfAsync(scope, ct);
-        int[] own = [.. gridIds.Where(within.Contains)];
+        var within = (await access.GridsOfAsync(caller.CountyCode!, scope, ct))!;
+        int[] own = [.. gridIds.Where(grid => Array.BinarySearch(within, grid) >= 0)];
         return own is not [] || scope.UnitCodes is not null ? (layer, own) : null;
     }
-
-    private Task<HashSet<int>> GridsOfAsync(Scope scope, CancellationToken ct) => access.KeptAsync(
-        ("grids within", $"{caller.CountyCode}/{scope.Key}"), async () => (await db.ListAsync(
-            "SELECT grid_id FROM grid_within WHERE county_code = $1 AND ancestor_grid_id = ANY ($2)",
-            [caller.CountyCode, scope.AreaGridIds], row => row.GetInt32(0), ct)).ToHashSet());
 
     private static string? PermissionOf(string layer) => layer switch
     {

@@ -40,23 +40,23 @@ internal static class FacilitiesEndpoints
 
     private static async Task<IResult> List(
         string county, Caller caller, [AsParameters] FacilityFilter filter, [AsParameters] Paging paging,
-        NpgsqlDataSource db, HttpRequest request, CancellationToken ct)
+        AccessStore access, NpgsqlDataSource db, HttpRequest request, CancellationToken ct)
     {
         if (filter.TryRead(out var parameters) is { } wrongFilter) return wrongFilter;
         if (paging.Problem(ListName, key => long.TryParse(key, out _), out var after) is { } wrongPage) return wrongPage;
         var found = await db.ListAsync(Sql.For("Facilities/list-facilities"),
-            [county, .. parameters, after is null ? null : long.Parse(after), paging.SizeAndOne, .. caller.Scope.Parameters], FacilityRecord.Read, ct);
+            [county, .. parameters, after is null ? null : long.Parse(after), paging.SizeAndOne, .. await access.GridsOfAsync(caller, ct)], FacilityRecord.Read, ct);
         if (found is [] && !await db.HasCountyAsync(county, ct)) return Problems.CountyNotFound(county);
         return GeoJson.Result(paging.PageOf(request, ListName, found, facility => facility.Number.ToString()));
     }
 
     private static async Task<IResult> Export(
-        string county, Caller caller, [AsParameters] FacilityFilter filter, NpgsqlDataSource db, HttpResponse response, CancellationToken ct)
+        string county, Caller caller, [AsParameters] FacilityFilter filter, AccessStore access, NpgsqlDataSource db, HttpResponse response, CancellationToken ct)
     {
         if (filter.TryRead(out var parameters) is { } problem) return problem;
         if (await FacilityTable.FindAsync(db, county, ct) is not { } table) return Problems.CountyNotFound(county);
         return CsvStream.Result(response, $"设施-{county}.csv", db, Sql.For("Facilities/list-facilities"),
-            [county, .. parameters, null, null, .. caller.Scope.Parameters], FacilityTable.Headers, table.Read);
+            [county, .. parameters, null, null, .. await access.GridsOfAsync(caller, ct)], FacilityTable.Headers, table.Read);
     }
 
     private static async Task<IResult> Get(
