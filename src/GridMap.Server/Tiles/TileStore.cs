@@ -25,9 +25,6 @@ internal sealed class TileStore(TileDatabase database, IOptions<TilesOptions> op
     /// <summary>How many tiles were drawn since the start.</summary>
     public long Drawn => _drawn;
 
-    /// <summary>Whether the change feed has told anything yet; its first news is to reload.</summary>
-    public bool HasHeard => !_versions.IsEmpty;
-
     private long _drawn;
 
     /// <inheritdoc/>
