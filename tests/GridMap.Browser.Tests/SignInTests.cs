@@ -109,7 +109,7 @@ public sealed class SignInTests(Chromium chromium, PersonsServer server) : Viewe
         var page = await EnterAsync(person);
         await page["report"].ClickAsync();
         await page.TapAsync(server.County.At("C"));
-        await page["category"].FillAsync("机动车乱停");
+        await page["category"].FillAsync("井盖缺失");
         await server.EndSessionsAsync(person);
         await page["send"].ClickAsync();
 
@@ -120,7 +120,7 @@ public sealed class SignInTests(Chromium chromium, PersonsServer server) : Viewe
         await page["account"].ClickAsync();
         await Expect(page["account-menu"]).ToContainTextAsync(other.DisplayName);
         await Expect(page["issue-form"]).ToHaveCountAsync(0);
-        Assert.DoesNotContain("机动车乱停", await server.County.Client.GetStringAsync("issues", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("井盖缺失", await server.County.Client.GetStringAsync("issues", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
