@@ -27,8 +27,11 @@ internal static class Persons
         var made = await scope.ServiceProvider.GetRequiredService<AccountChanges>().AddAsync(
             new AccountRecord
             {
-                Id = person.Id, Name = person.Name, DisplayName = person.DisplayName,
-                IsAdministrator = isAdministrator, MustChangePassword = mustChangePassword,
+                Id = person.Id,
+                Name = person.Name,
+                DisplayName = person.DisplayName,
+                IsAdministrator = isAdministrator,
+                MustChangePassword = mustChangePassword,
             }, person.Password, Actor.CommandLine, Ct);
         Assert.True(made.Succeeded, string.Join(", ", made.Errors.Select(error => error.Description)));
         if (role is null) return person;

@@ -66,7 +66,9 @@ public sealed class SignInTests(Chromium chromium, PersonsServer server) : Viewe
             if (route.Request.Method != "POST") await route.ContinueAsync();
             else await route.FulfillAsync(new()
             {
-                Status = 429, ContentType = "application/problem+json", Headers = [KeyValuePair.Create("Retry-After", "600")],
+                Status = 429,
+                ContentType = "application/problem+json",
+                Headers = [KeyValuePair.Create("Retry-After", "600")],
                 Body = """{"type":"urn:gridmap:problem:too-many-attempts","detail":"Try again in 600 s."}""",
             });
         });

@@ -1,7 +1,7 @@
 using GridMap.Server.Audit;
+using GridMap.Server.Platform;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.StaticAssets;
-using GridMap.Server.Platform;
 
 namespace GridMap.Server.Access;
 

@@ -1,6 +1,6 @@
-using GridMap.Server.Audit;
 using System.Security.Cryptography;
 using GridMap.Contracts.Access;
+using GridMap.Server.Audit;
 using GridMap.Server.Platform;
 using Microsoft.Extensions.Caching.Memory;
 using Npgsql;

@@ -1,6 +1,6 @@
-using GridMap.Server.Audit;
 using System.Net.Http.Headers;
 using System.Text;
+using GridMap.Server.Audit;
 
 namespace GridMap.Server.Access;
 

@@ -53,7 +53,11 @@ internal static class AccountsEndpoints
             if (await FindAsync(db, added.Id, ct) is { } stored) return Resent(stored, added, name);
             var account = new AccountRecord
             {
-                Id = added.Id, Name = name, DisplayName = added.DisplayName, IsAdministrator = added.IsAdministrator, MustChangePassword = true,
+                Id = added.Id,
+                Name = name,
+                DisplayName = added.DisplayName,
+                IsAdministrator = added.IsAdministrator,
+                MustChangePassword = true,
             };
             var password = RandomPassword.Create();
             var made = await accounts.AddAsync(account, password, caller.Actor, ct);

@@ -92,7 +92,10 @@ internal static class GrantsEndpoints
         await using var find = connection.Command(Sql.For("Accounts/find-granted"), county, grant.AccountId, grant.UnitCode, grant.AreaCode);
         var found = (await find.ListAsync(row => new
         {
-            IsMember = row.GetBoolean(0), MemberUnit = row.Nullable<string>(1), HasUnit = row.GetBoolean(2), HasArea = row.GetBoolean(3),
+            IsMember = row.GetBoolean(0),
+            MemberUnit = row.Nullable<string>(1),
+            HasUnit = row.GetBoolean(2),
+            HasArea = row.GetBoolean(3),
         }, ct)).Single();
         return Check.Content()
             .That(grant.AccountId is null || found.IsMember, "accountId", "this account is no member of the county.")

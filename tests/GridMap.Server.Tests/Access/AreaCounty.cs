@@ -31,8 +31,15 @@ internal sealed class AreaCounty : IAsyncDisposable
     /// <summary>The responsibility grids of every area.</summary>
     public static IReadOnlyDictionary<string, string[]> GridsOfArea { get; } = new Dictionary<string, string[]>
     {
-        ["T1"] = ["A", "B", "C"], ["T2"] = ["D"], ["K1"] = ["A", "B"], ["K2"] = ["C"], ["K3"] = ["D"],
-        ["A"] = ["A"], ["B"] = ["B"], ["C"] = ["C"], ["D"] = ["D"],
+        ["T1"] = ["A", "B", "C"],
+        ["T2"] = ["D"],
+        ["K1"] = ["A", "B"],
+        ["K2"] = ["C"],
+        ["K3"] = ["D"],
+        ["A"] = ["A"],
+        ["B"] = ["B"],
+        ["C"] = ["C"],
+        ["D"] = ["D"],
     };
 
     public static IReadOnlyList<string> Places { get; } = ["A", "B", "C", "D", "outside"];

@@ -72,7 +72,9 @@ public sealed class GdalTests(PostgisFixture postgis)
     {
         var start = new ProcessStartInfo(Program, [.. options, "-f", "GeoJSON", "/vsistdout/", address])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
         };
         if (setting is { } said) start.Environment[said.Name] = said.Value;
         using var process = Process.Start(start)!;

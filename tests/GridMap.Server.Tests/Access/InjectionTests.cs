@@ -110,7 +110,13 @@ public sealed class InjectionTests(PostgisFixture postgis)
 
     private static string Usual(string part) => part switch
     {
-        "county" => TestCounty.Code, "layer" => "issues", "code" => "A", "z" => "14", "x" => "12925", "y" => "6405", _ => Guid.Empty.ToString(),
+        "county" => TestCounty.Code,
+        "layer" => "issues",
+        "code" => "A",
+        "z" => "14",
+        "x" => "12925",
+        "y" => "6405",
+        _ => Guid.Empty.ToString(),
     };
 
     private static async Task<List<string>> AskAsync(

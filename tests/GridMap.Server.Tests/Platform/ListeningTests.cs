@@ -109,7 +109,7 @@ public sealed class ListeningTests(PostgisFixture postgis) : IDisposable
 
         var refused = await Assert.ThrowsAsync<StartupException>(() => StartAsync(database, "http://127.0.0.1:0", settings));
         await using (await StartAsync(database, "http://127.0.0.1:0"))
-        await database.Source.ExecuteAsync("UPDATE account SET disabled_at = now() WHERE account_id = $1", [demo], Ct);
+            await database.Source.ExecuteAsync("UPDATE account SET disabled_at = now() WHERE account_id = $1", [demo], Ct);
         await using var started = await StartAsync(database, "http://127.0.0.1:0", settings);
 
         Assert.Contains("disable them", refused.Message, StringComparison.Ordinal);
