@@ -51,6 +51,10 @@ internal sealed class AccessStore(NpgsqlDataSource db, TimeProvider clock) : IDi
             await db.ListAsync(Sql.For("Access/find-grants"), [countyCode, actor.AccountId, actor.KeyId],
                 row => new HeldGrant(row.Nullable<string>(0), row.Nullable<string>(1), row.Nullable<int[]>(2), row.Nullable<string>(3)), ct));
 
+    /// <summary>The codes of the counties that the actor has to do with, ascending.</summary>
+    public Task<List<string>> ListCountiesAsync(Actor actor, CancellationToken ct) =>
+        db.ListAsync(Sql.For("Access/list-own-counties"), [actor.AccountId, actor.KeyId, actor.IsAdministrator], row => row.GetString(0), ct);
+
     /// <summary>The grids beneath a scope's areas, ascending; null for the whole county.</summary>
     public async Task<int[]?> GridsOfAsync(string countyCode, Scope scope, CancellationToken ct) => scope.AreaGridIds is not { } areas
         ? null

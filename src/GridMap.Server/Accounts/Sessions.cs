@@ -68,10 +68,8 @@ internal sealed class Sessions(NpgsqlDataSource db, AccessStore access, IAntifor
     private async Task<SignedIn> ShowAsync(
         Actor actor, string displayName, bool mustChange, DateTimeOffset? expiresAt, int idleSeconds, CancellationToken ct)
     {
-        var codes = await db.ListAsync(
-            Sql.For("Accounts/list-own-counties"), [actor.AccountId, actor.KeyId, actor.IsAdministrator], row => row.GetString(0), ct);
         var counties = new List<CountyAccess>();
-        foreach (var code in codes) counties.Add(Show(new(actor, code, await access.FindGrantsAsync(actor, code, ct), null)));
+        foreach (var code in await access.ListCountiesAsync(actor, ct)) counties.Add(Show(new(actor, code, await access.FindGrantsAsync(actor, code, ct), null)));
         return new(actor.AccountId, actor.Name!, displayName, actor.IsAdministrator, mustChange, expiresAt, idleSeconds, counties);
     }
 

@@ -19,16 +19,14 @@ internal static class CountiesEndpoints
 
     private static async Task<Ok<List<County>>> List(Caller caller, AccessStore access, NpgsqlDataSource db, CancellationToken ct)
     {
-        var own = new List<County>();
-        foreach (var county in await db.ListAsync(Sql.For("Counties/list-counties"), [null], Read, ct))
-            if (await access.FindGrantsAsync(caller.Actor, county.Code, ct) is not []) own.Add(county);
-        return TypedResults.Ok(own);
+        var own = await access.ListCountiesAsync(caller.Actor, ct);
+        return TypedResults.Ok(await db.ListAsync(Sql.For("Counties/list-counties"), [own.ToArray()], Read, ct));
     }
 
     private static async Task<Results<Ok<CountyReport>, ProblemHttpResult>> Get(
         string county, Caller caller, NpgsqlDataSource db, CancellationToken ct)
     {
-        var found = await db.FirstOrDefaultAsync(Sql.For("Counties/list-counties"), [county], Read, ct);
+        var found = await db.FirstOrDefaultAsync(Sql.For("Counties/list-counties"), [new[] { county }], Read, ct);
         if (found is null) return Problems.CountyNotFound(county);
         var figures = await db.ListAsync(Sql.For("Counties/count-county"),
             [county, .. caller.ScopeOf(Permission.ReadIssues).Parameters, .. caller.ScopeOf(Permission.ReadFacilities).Parameters],

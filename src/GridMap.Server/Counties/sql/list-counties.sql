@@ -1,5 +1,5 @@
--- Every county with the bounds of its responsibility grids.
--- In:  $1 county_code text, or NULL for all
+-- Counties with the bounds of its responsibility grids.
+-- In:  $1 county_codes text[]
 -- Out: county_code, name, time_zone, is_demo, west, south, east, north (degrees, NULL without grids),
 --      density_breaks_per_square_kilometre, count_breaks
 SELECT
@@ -11,5 +11,5 @@ LEFT JOIN LATERAL (
     SELECT ST_Extent(g.geom) AS box FROM grid AS g
     WHERE g.county_code = c.county_code AND g.level = 'responsibility'
 ) AS b ON true
-WHERE $1::text IS NULL OR c.county_code = $1
+WHERE c.county_code = ANY ($1)
 ORDER BY c.county_code;
