@@ -80,12 +80,13 @@ internal sealed class AccountStore(NpgsqlDataSource db, AccessStore access)
         AccountRecord account, Func<NpgsqlConnection, NpgsqlCommand> change, IdentityError otherwise, CancellationToken ct)
     {
         var (actor, record) = account.Because ?? throw new InvalidOperationException("No account is written without an audit entry.");
-        await using var connection = await db.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using var command = change(connection);
-        if (await command.ExecuteNonQueryAsync(ct) == 0) return IdentityResult.Failed(otherwise);
-        await connection.AppendAsync(actor, null, record, ct);
-        await transaction.CommitAsync(ct);
+        var isWritten = await db.WriteAsync(actor, null, async connection =>
+        {
+            await using var command = change(connection);
+            var isDone = await command.ExecuteNonQueryAsync(ct) > 0;
+            return (isDone, isDone ? record : null);
+        }, ct);
+        if (!isWritten) return IdentityResult.Failed(otherwise);
         account.Because = null;
         access.Forget();
         return IdentityResult.Success;

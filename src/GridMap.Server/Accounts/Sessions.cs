@@ -20,17 +20,17 @@ internal sealed class Sessions(NpgsqlDataSource db, AccessStore access, IAntifor
     public async Task<bool> BeginAsync(HttpContext http, AccountRecord account, CancellationToken ct)
     {
         var (id, address) = (Guid.CreateVersion7(), http.Connection.RemoteIpAddress);
-        await using var connection = await db.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using var begin = connection.Command(
-            Sql.For("Accounts/begin-session"), id, account.Id, account.SecurityStamp, address?.ToString(), UserAgent(http.Request));
-        if (await begin.ExecuteNonQueryAsync(ct) == 0) return false;
-        await SignInLimits.ForgiveAsync(connection, account.Name, address, ct);
-        if (http.Features.Get<BrowserSession>()?.Actor.SessionId is { } before) await EndAsync(connection, before, ct);
-        await connection.AppendAsync(
-            new(account.Name, account.Id, Address: address?.ToString(), SessionId: id), null,
-            new("session.begun", Entity, id.ToString(), Detail: new { UserAgent = UserAgent(http.Request) }), ct);
-        await transaction.CommitAsync(ct);
+        var actor = new Actor(account.Name, account.Id, Address: address?.ToString(), SessionId: id);
+        var hasBegun = await db.WriteAsync<bool>(actor, null, async connection =>
+        {
+            await using var begin = connection.Command(
+                Sql.For("Accounts/begin-session"), id, account.Id, account.SecurityStamp, actor.Address, UserAgent(http.Request));
+            if (await begin.ExecuteNonQueryAsync(ct) == 0) return (false, null);
+            await SignInLimits.ForgiveAsync(connection, account.Name, address, ct);
+            if (http.Features.Get<BrowserSession>()?.Actor.SessionId is { } before) await EndAsync(connection, before, ct);
+            return (true, new("session.begun", Entity, id.ToString(), Detail: new { UserAgent = UserAgent(http.Request) }));
+        }, ct);
+        if (!hasBegun) return false;
         access.Forget();
         await SessionAuthentication.BeginAsync(http, id);
         http.Features.Set(await access.FindSessionAsync(id, ct));
@@ -42,11 +42,11 @@ internal sealed class Sessions(NpgsqlDataSource db, AccessStore access, IAntifor
     {
         if (actor.SessionId is { } id)
         {
-            await using var connection = await db.OpenConnectionAsync(ct);
-            await using var transaction = await connection.BeginTransactionAsync(ct);
-            await EndAsync(connection, id, ct);
-            await connection.AppendAsync(actor, null, new("session.ended", Entity, id.ToString()), ct);
-            await transaction.CommitAsync(ct);
+            await db.WriteAsync<bool>(actor, null, async connection =>
+            {
+                await EndAsync(connection, id, ct);
+                return (true, new("session.ended", Entity, id.ToString()));
+            }, ct);
             access.Forget();
         }
 

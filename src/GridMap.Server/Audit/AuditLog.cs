@@ -1,6 +1,5 @@
 using System.Text.Json;
 using GridMap.Contracts;
-
 using GridMap.Server.Platform;
 using Npgsql;
 using NpgsqlTypes;
@@ -47,15 +46,28 @@ internal static class AuditLog
         await batch.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>Appends what stands alone: a refusal, a sign-in.</summary>
-    public static async Task AppendAsync(
-        this NpgsqlDataSource db, Actor actor, string? countyCode, AuditRecord record, CancellationToken ct)
+    /// <summary>Runs a change in a transaction, appends its entry last, and commits.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="countyCode">Whose chain tells of it; null for the server's.</param>
+    /// <param name="change">Makes the change on the connection; what to audit, or null where nothing was changed.</param>
+    /// <param name="ct">Cancelling leaves everything as it was.</param>
+    public static async Task<T> WriteAsync<T>(
+        this NpgsqlDataSource db, Actor actor, string? countyCode,
+        Func<NpgsqlConnection, Task<(T Result, AuditRecord? Record)>> change, CancellationToken ct)
     {
         await using var connection = await db.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await connection.AppendAsync(actor, countyCode, record, ct);
+        var (result, record) = await change(connection);
+        if (record is not null) await connection.AppendAsync(actor, countyCode, record, ct);
         await transaction.CommitAsync(ct);
+        return result;
     }
+
+    /// <summary>Appends what stands alone: a refusal, a sign-in.</summary>
+    public static Task AppendAsync(
+        this NpgsqlDataSource db, Actor actor, string? countyCode, AuditRecord record, CancellationToken ct) =>
+        db.WriteAsync(actor, countyCode, _ => Task.FromResult<(bool, AuditRecord?)>((true, record)), ct);
 
     private static Dictionary<string, object?> Content(Actor actor, AuditRecord record) => new()
     {

@@ -32,13 +32,10 @@ internal sealed record DemoAccount(string Name, string DisplayName, string Role,
         var account = new AccountRecord { Id = Guid.CreateVersion7(), Name = Name, DisplayName = DisplayName, IsDemo = true };
         var made = await accounts.Changes.AddAsync(account, password, Actor.CommandLine, ct);
         if (!made.Succeeded) throw new StartupException($"The account {Name} could not be made: {made.Errors.First().Description}");
-        await using var connection = await accounts.Db.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await JoinAsync(connection, account.Id, ct);
-        await transaction.CommitAsync(ct);
+        await accounts.Db.WriteAsync(Actor.CommandLine, DemoCounty.Code, connection => JoinAsync(connection, account.Id, ct), ct);
     }
 
-    private async Task JoinAsync(NpgsqlConnection connection, Guid account, CancellationToken ct)
+    private async Task<(Guid Grant, AuditRecord? Record)> JoinAsync(NpgsqlConnection connection, Guid account, CancellationToken ct)
     {
         var grant = Guid.CreateVersion7();
         await using var join = connection.Command(
@@ -46,7 +43,6 @@ internal sealed record DemoAccount(string Name, string DisplayName, string Role,
         await join.ExecuteNonQueryAsync(ct);
         await using var add = connection.Command(Sql.For("Accounts/add-grant"), DemoCounty.Code, grant, account, null, Role, AreaCode);
         await add.ExecuteNonQueryAsync(ct);
-        await connection.AppendAsync(Actor.CommandLine, DemoCounty.Code,
-            new("grant.added", "grant", grant.ToString(), After: new { AccountName = Name, UnitCode, Role, AreaCode }), ct);
+        return (grant, new("grant.added", "grant", grant.ToString(), After: new { AccountName = Name, UnitCode, Role, AreaCode }));
     }
 }

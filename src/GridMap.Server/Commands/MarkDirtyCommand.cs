@@ -18,12 +18,12 @@ internal static class MarkDirtyCommand
     public static async Task MarkAsync(string connectionString, CancellationToken ct)
     {
         await using var source = Database.Create(connectionString);
-        await using var connection = await source.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using var mark = connection.Command(Sql.For("Commands/mark-dirty"));
-        var marked = await mark.ExecuteNonQueryAsync(ct);
-        await connection.AppendAsync(Actor.CommandLine, null, new("grids.marked", Detail: new { grids = marked, user = Environment.UserName }), ct);
-        await transaction.CommitAsync(ct);
+        var marked = await source.WriteAsync<int>(Actor.CommandLine, null, async connection =>
+        {
+            await using var mark = connection.Command(Sql.For("Commands/mark-dirty"));
+            var grids = await mark.ExecuteNonQueryAsync(ct);
+            return (grids, new("grids.marked", Detail: new { grids, user = Environment.UserName }));
+        }, ct);
         CommandDatabase.Say($"{marked} grids marked for a recount");
     }
 }

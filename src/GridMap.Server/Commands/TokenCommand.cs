@@ -24,18 +24,17 @@ internal static class TokenCommand
         return 0;
     }
 
-    private static async Task<ApiKeySecret> MakeAsync(NpgsqlDataSource db, Wanted wanted, CancellationToken ct)
+    private static Task<ApiKeySecret> MakeAsync(NpgsqlDataSource db, Wanted wanted, CancellationToken ct)
     {
         var secret = ApiKeySecret.Create(Guid.CreateVersion7());
         var (role, county, area, unit, days, isReadOnly) = wanted;
-        await using var connection = await db.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using var add = connection.Command(
-            Sql.For("Commands/add-role-key"), secret.KeyId, secret.Sha256, $"token {role}", role, county, area, unit, isReadOnly, days);
-        await add.ExecuteNonQueryAsync(ct);
-        await connection.AppendAsync(Actor.CommandLine, county, new("key.added", "key", secret.KeyId.ToString(), After: wanted), ct);
-        await transaction.CommitAsync(ct);
-        return secret;
+        return db.WriteAsync<ApiKeySecret>(Actor.CommandLine, county, async connection =>
+        {
+            await using var add = connection.Command(
+                Sql.For("Commands/add-role-key"), secret.KeyId, secret.Sha256, $"token {role}", role, county, area, unit, isReadOnly, days);
+            await add.ExecuteNonQueryAsync(ct);
+            return (secret, new("key.added", "key", secret.KeyId.ToString(), After: wanted));
+        }, ct);
     }
 
     private static Wanted Read(string[] args)
