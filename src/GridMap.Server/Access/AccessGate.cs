@@ -32,13 +32,14 @@ internal static class AccessGate
         if (endpoint?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null) return null;
         var rule = RuleOf(http);
         var actor = await ActorOfAsync(http);
+        http.Features.Set(rule);
         http.Features.Set(actor);
         // A wrong key is never passed over, whoever else the browser may be signed in as.
-        if (actor is null && (rule?.Audience != Audience.Anyone || CarriesKey(http.Request))) return Problems.SignInRequired();
+        if (actor is null && (rule?.Audience != Audience.Anyone || KeyAuthentication.IsTriedBy(http.Request))) return Problems.SignInRequired();
         // No endpoint, or one that says 405 or 415.
         if (endpoint is not RouteEndpoint) return null;
         if (rule is null) return Problems.NotAllowed();
-        if (!CarriesKey(http.Request) && !await SessionAuthentication.IsFromOwnPageAsync(http)) return Problems.StalePage();
+        if (!KeyAuthentication.IsTriedBy(http.Request) && !await SessionAuthentication.IsFromOwnPageAsync(http)) return Problems.StalePage();
         var caller = await CallerAsync(http, rule, actor ?? Actor.Nobody(http));
         http.Features.Set(caller);
         if (rule.IsActivity && http.Features.Get<BrowserSession>() is { } session)
@@ -68,8 +69,6 @@ internal static class AccessGate
         _ => caller.Scope.IsNothing ? Problems.NotAllowed() : null,
     };
 
-    private static bool CarriesKey(HttpRequest request) => request.Headers.Authorization.Count > 0;
-
     // Basic is named to those alone who tried it: a browser that reads it asks for a password in a window of its own.
     private static string Challenge(HttpRequest request) =>
         request.Headers.Authorization.ToString().StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) ? "Basic realm=\"GridMap\", charset=\"UTF-8\"" : "Bearer";
@@ -77,6 +76,6 @@ internal static class AccessGate
     private static Task<Actor?> ActorOfAsync(HttpContext http)
     {
         var store = http.RequestServices.GetRequiredService<AccessStore>();
-        return CarriesKey(http.Request) ? KeyAuthentication.FindAsync(http, store) : SessionAuthentication.FindAsync(http, store);
+        return KeyAuthentication.IsTriedBy(http.Request) ? KeyAuthentication.FindAsync(http, store) : SessionAuthentication.FindAsync(http, store);
     }
 }

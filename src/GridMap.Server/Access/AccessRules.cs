@@ -28,6 +28,9 @@ internal enum Audience
 /// <param name="Permission">For <see cref="Audience.Holder"/>: what they must hold.</param>
 internal sealed record AccessRule(string Method, string Pattern, Audience Audience, string? Permission = null)
 {
+    /// <summary>Of what is expensive to read: which places it shares with others of its kind. Null for no limit.</summary>
+    public ReadLimit? Limit { get; init; }
+
     /// <summary>Whether asking for it keeps a browser's session from ending; a screen left alone must not.</summary>
     public bool IsActivity { get; init; } = true;
 
@@ -68,7 +71,7 @@ internal static class AccessRules
         new("DELETE", "/api/keys/{id}", Audience.SignedIn),
         new("GET", "/api/counties", Audience.SignedIn),
         new("GET", "/api/map-settings", Audience.SignedIn),
-        new("GET", "/basemap/{name}/{z:int}/{x:int}/{y:int}", Audience.SignedIn),
+        new("GET", "/basemap/{name}/{z:int}/{x:int}/{y:int}", Audience.SignedIn) { Limit = ReadLimit.Tiles },
         new("GET", "/openapi/{documentName}.json", Audience.SignedIn),
         new("*", "/jobs/**", Audience.ServerAdministrator),
 
@@ -76,29 +79,29 @@ internal static class AccessRules
         new("POST", "/api/accounts", Audience.ServerAdministrator),
         new("PATCH", "/api/accounts/{id}", Audience.ServerAdministrator),
         new("POST", "/api/accounts/{id}/password", Audience.ServerAdministrator),
-        new("GET", "/api/audit", Audience.ServerAdministrator),
+        new("GET", "/api/audit", Audience.ServerAdministrator) { Limit = ReadLimit.Lists },
 
         new("GET", County, Audience.Member),
-        new("GET", $"{County}/grids", Audience.Member),
+        new("GET", $"{County}/grids", Audience.Member) { Limit = ReadLimit.Lists },
         new("GET", $"{County}/grids/{{code}}", Audience.Member),
         new("GET", $"{County}/units", Audience.Member),
-        new("GET", $"{County}/streets", Audience.Member),
-        new("GET", $"{County}/density", Audience.Member),
-        new("GET", $"{County}/search", Audience.Member),
+        new("GET", $"{County}/streets", Audience.Member) { Limit = ReadLimit.Lists },
+        new("GET", $"{County}/density", Audience.Member) { Limit = ReadLimit.Lists },
+        new("GET", $"{County}/search", Audience.Member) { Limit = ReadLimit.Searches },
         new("GET", $"{County}/changes", Audience.Member) { IsActivity = false },
-        new("GET", "/tiles/{county}/{layer}/{z}/{x}/{y}.mvt", Audience.Member),
+        new("GET", "/tiles/{county}/{layer}/{z}/{x}/{y}.mvt", Audience.Member) { Limit = ReadLimit.Tiles },
         new("GET", "/tiles/{county}/{layer}.json", Audience.Member),
 
-        new("GET", $"{County}/issues", Audience.Holder, Permission.ReadIssues),
-        new("GET", $"{County}/issues.csv", Audience.Holder, Permission.ReadIssues),
+        new("GET", $"{County}/issues", Audience.Holder, Permission.ReadIssues) { Limit = ReadLimit.Lists },
+        new("GET", $"{County}/issues.csv", Audience.Holder, Permission.ReadIssues) { Limit = ReadLimit.Exports },
         new("GET", $"{County}/issues/{{id}}", Audience.Holder, Permission.ReadIssues),
         new("GET", $"{County}/issues/{{id}}/history", Audience.Holder, Permission.ReadIssues),
         new("POST", $"{County}/issues", Audience.Holder, Permission.WriteIssues),
         new("PATCH", $"{County}/issues/{{id}}", Audience.Holder, Permission.WriteIssues),
         new("DELETE", $"{County}/issues/{{id}}", Audience.Holder, Permission.WriteIssues),
 
-        new("GET", $"{County}/facilities", Audience.Holder, Permission.ReadFacilities),
-        new("GET", $"{County}/facilities.csv", Audience.Holder, Permission.ReadFacilities),
+        new("GET", $"{County}/facilities", Audience.Holder, Permission.ReadFacilities) { Limit = ReadLimit.Lists },
+        new("GET", $"{County}/facilities.csv", Audience.Holder, Permission.ReadFacilities) { Limit = ReadLimit.Exports },
         new("GET", $"{County}/facilities/{{id}}", Audience.Holder, Permission.ReadFacilities),
         new("GET", $"{County}/facilities/{{id}}/history", Audience.Holder, Permission.ReadFacilities),
         new("POST", $"{County}/facilities", Audience.Holder, Permission.WriteFacilities),
@@ -119,7 +122,7 @@ internal static class AccessRules
         new("GET", $"{County}/grants", Audience.Holder, Permission.Administer),
         new("POST", $"{County}/grants", Audience.Holder, Permission.Administer),
         new("DELETE", $"{County}/grants/{{id}}", Audience.Holder, Permission.Administer),
-        new("GET", $"{County}/audit", Audience.Holder, Permission.Administer),
+        new("GET", $"{County}/audit", Audience.Holder, Permission.Administer) { Limit = ReadLimit.Lists },
     ];
 
     /// <summary>What the endpoint needs; null where nothing is declared.</summary>

@@ -9,6 +9,9 @@ internal static class KeyAuthentication
 {
     private const int LongestHeader = 400;
 
+    /// <summary>Whether the request shows a key, right or wrong.</summary>
+    public static bool IsTriedBy(HttpRequest request) => request.Headers.Authorization.Count > 0;
+
     /// <summary>Whose key the request carries; null where it carries none or a wrong one.</summary>
     public static async Task<Actor?> FindAsync(HttpContext http, AccessStore store)
     {

@@ -11,25 +11,7 @@ namespace GridMap.Server.Access;
 /// </summary>
 internal static class ReadLimits
 {
-    private const string County = "/api/counties/{county}";
     private const string RetryAfterSeconds = "1";
-
-    /// <summary>Which endpoints, and which of the limits they share. Their patterns are those of <see cref="AccessRules"/>.</summary>
-    public static IReadOnlyList<(string Pattern, string Kind, Func<ReadLimitOptions, int> Most)> All { get; } =
-    [
-        ($"{County}/issues.csv", "exports", options => options.Exports),
-        ($"{County}/facilities.csv", "exports", options => options.Exports),
-        ("/tiles/{county}/{layer}/{z}/{x}/{y}.mvt", "tiles", options => options.Tiles),
-        ("/basemap/{name}/{z:int}/{x:int}/{y:int}", "tiles", options => options.Tiles),
-        ($"{County}/search", "searches", options => options.Searches),
-        ($"{County}/grids", "lists", options => options.Lists),
-        ($"{County}/issues", "lists", options => options.Lists),
-        ($"{County}/facilities", "lists", options => options.Lists),
-        ($"{County}/streets", "lists", options => options.Lists),
-        ($"{County}/density", "lists", options => options.Lists),
-        ($"{County}/audit", "lists", options => options.Lists),
-        ("/api/audit", "lists", options => options.Lists),
-    ];
 
     /// <summary>Registers it.</summary>
     public static void AddReadLimits(this IServiceCollection services)
@@ -49,15 +31,22 @@ internal static class ReadLimits
 
     private static RateLimitPartition<string> Partition(HttpContext http, ReadLimitOptions options)
     {
-        var pattern = '/' + (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.Trim('/');
-        if (!HttpMethods.IsGet(http.Request.Method) || All.FirstOrDefault(one => one.Pattern == pattern) is not { Kind: { } kind, Most: { } most })
-            return RateLimitPartition.GetNoLimiter("");
+        if (http.Features.Get<AccessRule>()?.Limit is not { } limit) return RateLimitPartition.GetNoLimiter("");
         var actor = Caller.Of(http).Actor;
-        return RateLimitPartition.GetConcurrencyLimiter($"{kind} {actor.AccountId ?? actor.KeyId}", _ => new()
+        var most = Most(limit, options);
+        return RateLimitPartition.GetConcurrencyLimiter($"{limit} {actor.AccountId ?? actor.KeyId}", _ => new()
         {
-            PermitLimit = most(options),
-            QueueLimit = most(options) * options.WaitingPerPlace,
+            PermitLimit = most,
+            QueueLimit = most * options.WaitingPerPlace,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });
     }
+
+    private static int Most(ReadLimit limit, ReadLimitOptions options) => limit switch
+    {
+        ReadLimit.Exports => options.Exports,
+        ReadLimit.Tiles => options.Tiles,
+        ReadLimit.Searches => options.Searches,
+        _ => options.Lists,
+    };
 }

@@ -17,8 +17,6 @@ internal static class RefusedRequests
     // Sign-in tells of its own, and whoever has to change a password first has tried nothing forbidden.
     private static readonly string[] Others = ["wrong-name-or-password", "too-many-attempts", "must-change-password"];
 
-    private static readonly string[] SessionCookies = ["__Host-gridmap", "gridmap"];
-
     /// <summary>Comes before whatever may refuse.</summary>
     public static void UseRefusalAudit(this WebApplication app)
     {
@@ -51,7 +49,7 @@ internal static class RefusedRequests
     // Null for whoever showed nothing that could be somebody's.
     private static Actor? Who(HttpContext http) =>
         http.Features.Get<Actor>() is { } known ? known
-        : http.Request.Headers.Authorization.Count > 0 || http.Request.Cookies.Keys.Any(SessionCookies.Contains) ? Actor.Nobody(http)
+        : KeyAuthentication.IsTriedBy(http.Request) || SessionAuthentication.IsTriedBy(http.Request) ? Actor.Nobody(http)
         : null;
 
     private static string Cut(string text, int most) => text.Length > most ? text[..most] : text;

@@ -13,7 +13,12 @@ namespace GridMap.Server.Access;
 /// What lies in no grid is seen by those alone who see the whole county.</remarks>
 internal sealed class Scope : IEquatable<Scope>
 {
-    private Scope(int[]? areaGridIds, string[]? unitCodes) => (AreaGridIds, UnitCodes) = (areaGridIds, unitCodes);
+    private Scope(int[]? areaGridIds, string[]? unitCodes)
+    {
+        (AreaGridIds, UnitCodes) = (areaGridIds, unitCodes);
+        // Once: a tile's key is hashed and compared again and again.
+        Key = areaGridIds is null ? "*" : $"{string.Join(',', areaGridIds)};{string.Join(',', (unitCodes ?? []).Select(Uri.EscapeDataString))}";
+    }
 
     /// <summary>The whole county, and what lies in no grid.</summary>
     public static Scope County { get; } = new(null, null);
@@ -32,7 +37,7 @@ internal sealed class Scope : IEquatable<Scope>
     public bool IsNothing => AreaGridIds is [] && UnitCodes is null;
 
     /// <summary>What caches put into their keys: two scopes with the same text are the same.</summary>
-    public string Key => IsCounty ? "*" : $"{string.Join(',', AreaGridIds!)};{string.Join(',', (UnitCodes ?? []).Select(Uri.EscapeDataString))}";
+    public string Key { get; }
 
     /// <summary>The areas and units of several grants together.</summary>
     public static Scope Of(IEnumerable<int> areaGridIds, IEnumerable<string> unitCodes)

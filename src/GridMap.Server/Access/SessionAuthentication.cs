@@ -20,6 +20,7 @@ internal static class SessionAuthentication
     public const string AntiforgeryHeader = "X-GridMap-Antiforgery";
 
     private const string Scheme = "session";
+    private const string CookieName = "gridmap";
     private const string ApplicationName = "GridMap";
 
     // A browser takes such a cookie from this host alone, and by TLS alone.
@@ -48,6 +49,9 @@ internal static class SessionAuthentication
         return session is null ? null : session.Actor with { Address = http.Connection.RemoteIpAddress?.ToString() };
     }
 
+    /// <summary>Whether the request shows a session's cookie, over or not, whatever its name on this transport.</summary>
+    public static bool IsTriedBy(HttpRequest request) => request.Cookies.ContainsKey(CookieName) || request.Cookies.ContainsKey(HostPrefix + CookieName);
+
     /// <summary>Gives the browser the cookie of a session.</summary>
     public static Task BeginAsync(HttpContext http, Guid sessionId)
     {
@@ -64,7 +68,7 @@ internal static class SessionAuthentication
 
     private static void Describe(CookieAuthenticationOptions session, Transport transport)
     {
-        Describe(session.Cookie, transport, "gridmap");
+        Describe(session.Cookie, transport, CookieName);
         session.ExpireTimeSpan = TimeSpan.FromHours(BrowserSession.LongestHours);
         session.SlidingExpiration = false;
     }
