@@ -6,6 +6,9 @@ namespace GridMap.Server.Accounts;
 /// <summary>A row of table account, as ASP.NET Core Identity keeps it.</summary>
 internal sealed class AccountRecord
 {
+    /// <summary>The one county in which accounts of the demonstration work: their passwords, which <c>./gridmap accounts</c> lists, reach nothing real.</summary>
+    public const string DemoCounty = "999901";
+
     public required Guid Id { get; init; }
 
     /// <summary>In the form in which names are compared: <see cref="AccountNames"/>.</summary>

@@ -31,9 +31,8 @@ internal static class GrantsEndpoints
         row.GetGuid(0), row.Nullable<Guid?>(1), row.Nullable<string>(2), row.Nullable<string>(3), row.Nullable<string>(4),
         row.GetString(5), row.Nullable<string>(6), row.Nullable<string>(7), row.GetFieldValue<DateTimeOffset>(8));
 
-    private static async Task<IResult> List(string county, Caller caller, NpgsqlDataSource db, CancellationToken ct)
+    private static async Task<IResult> List(string county, NpgsqlDataSource db, CancellationToken ct)
     {
-        if (!caller.Scope.IsCounty) return Problems.NotAllowed();
         var grants = await db.ListAsync(Sql.For("Accounts/list-grants"), [county, null, null], Read, ct);
         return grants is [] && !await db.HasCountyAsync(county, ct) ? Problems.CountyNotFound(county) : TypedResults.Ok(grants);
     }
@@ -41,7 +40,6 @@ internal static class GrantsEndpoints
     private static async Task<IResult> Add(
         string county, AddGrant grant, Caller caller, NpgsqlDataSource db, AccessStore access, HttpContext http, CancellationToken ct)
     {
-        if (!caller.Scope.IsCounty) return Problems.NotAllowed();
         if (Problem(grant) is { } wrong) return wrong;
         if (!await db.HasCountyAsync(county, ct)) return Problems.CountyNotFound(county);
         try
@@ -109,7 +107,6 @@ internal static class GrantsEndpoints
     private static async Task<IResult> Remove(
         string county, Guid id, Caller caller, NpgsqlDataSource db, AccessStore access, CancellationToken ct)
     {
-        if (!caller.Scope.IsCounty) return Problems.NotAllowed();
         var answer = await db.WriteAsync(caller, connection => RemoveAsync(connection, county, id, ct), ct);
         access.Forget();
         return answer;

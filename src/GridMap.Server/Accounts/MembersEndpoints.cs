@@ -10,9 +10,6 @@ namespace GridMap.Server.Accounts;
 /// <summary>Who works in a county.</summary>
 internal static class MembersEndpoints
 {
-    // Accounts of the demonstration, whose passwords `./gridmap accounts` lists, reach nothing real.
-    private const string DemoCounty = "999901";
-
     public static void MapMembers(this IEndpointRouteBuilder routes)
     {
         var members = routes.MapGroup("/counties/{county}").WithTags("Members");
@@ -27,9 +24,8 @@ internal static class MembersEndpoints
             .WithSummary("Ends a membership and every grant of the member in this county");
     }
 
-    private static async Task<IResult> List(string county, Caller caller, NpgsqlDataSource db, CancellationToken ct)
+    private static async Task<IResult> List(string county, NpgsqlDataSource db, CancellationToken ct)
     {
-        if (!caller.Scope.IsCounty) return Problems.NotAllowed();
         var members = await db.ListAsync(Sql.For("Accounts/list-members"), [county, null], Read, ct);
         return members is [] && !await db.HasCountyAsync(county, ct) ? Problems.CountyNotFound(county) : TypedResults.Ok(members);
     }
@@ -37,7 +33,6 @@ internal static class MembersEndpoints
     private static async Task<IResult> Set(
         string county, Guid accountId, SetMember member, Caller caller, NpgsqlDataSource db, AccessStore access, CancellationToken ct)
     {
-        if (!caller.Scope.IsCounty) return Problems.NotAllowed();
         if (Check.Content().Text("unitCode", member.UnitCode, 100).Problem is { } wrong) return wrong;
         if (!await db.HasCountyAsync(county, ct)) return Problems.CountyNotFound(county);
         var answer = await db.WriteAsync(caller, connection => SetAsync(connection, county, accountId, member, ct), ct);
@@ -64,7 +59,6 @@ internal static class MembersEndpoints
     private static async Task<IResult> Remove(
         string county, Guid accountId, Caller caller, NpgsqlDataSource db, AccessStore access, CancellationToken ct)
     {
-        if (!caller.Scope.IsCounty) return Problems.NotAllowed();
         var answer = await db.WriteAsync(caller, connection => RemoveAsync(connection, county, accountId, ct), ct);
         access.Forget();
         return answer;
@@ -92,7 +86,7 @@ internal static class MembersEndpoints
         return (await take.ListAsync(row => row.GetBoolean(0), ct)) switch
         {
             [] => Problems.NotFound("account", accountId.ToString()),
-            [true] when county != DemoCounty => Problems.Invalid("accountId", $"an account of the demonstration works in county {DemoCounty} alone."),
+            [true] when county != AccountRecord.DemoCounty => Problems.Invalid("accountId", $"an account of the demonstration works in county {AccountRecord.DemoCounty} alone."),
             _ => null,
         };
     }

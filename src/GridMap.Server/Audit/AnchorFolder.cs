@@ -19,7 +19,7 @@ internal sealed class AnchorFolder(string folder)
     public string Path { get; } = System.IO.Path.GetFullPath(folder);
 
     /// <summary>The key that signs: ECDSA on P-256, beside the folder, readable by its owner alone.</summary>
-    public string KeyFile => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, "audit-key.pem");
+    public string KeyFile => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, GridMapHome.AuditKeyName);
 
     /// <summary>The key that checks, in the folder.</summary>
     public string PublicKeyFile => System.IO.Path.Combine(Path, "audit-key.pub.pem");

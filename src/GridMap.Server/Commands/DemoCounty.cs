@@ -1,3 +1,4 @@
+using GridMap.Server.Accounts;
 using GridMap.Server.Audit;
 using GridMap.Server.Import;
 using GridMap.Server.Import.Layers;
@@ -10,7 +11,7 @@ namespace GridMap.Server.Commands;
 /// <summary>The fictional county that a private, empty database is given, so that the first map shows something.</summary>
 internal static class DemoCounty
 {
-    public const string Code = "999901";
+    public const string Code = AccountRecord.DemoCounty;
 
     /// <summary>
     /// Imports the demo's files into an empty database, and into one where that was cut short; any other is left alone.

@@ -29,6 +29,9 @@ internal sealed class GridMapHome
     /// <summary>Held while the database is being started or stopped.</summary>
     public string TransitionLock => Path.Combine(Folder, "transition.lock");
 
+    /// <summary>Name of the key that signs the audit's anchors; it lies beside their folder.</summary>
+    public const string AuditKeyName = "audit-key.pem";
+
     /// <summary>The signed heads of the audit.</summary>
     public string AnchorFolder => Path.Combine(Folder, "anchors");
 
@@ -108,7 +111,7 @@ internal sealed class GridMapHome
 
         foreach (var data in new[] { DataFolder, UnfinishedDataFolder, AnchorFolder }.Where(Directory.Exists))
             Directory.Delete(data, recursive: true);
-        foreach (var file in new[] { Path.Combine(Folder, "audit-key.pem"), DemoAccountsFile, $"{DemoAccountsFile}.new", OwnerProcessFile, OwnerLock, UsersLock, TransitionLock, Marker })
+        foreach (var file in new[] { Path.Combine(Folder, AuditKeyName), DemoAccountsFile, $"{DemoAccountsFile}.new", OwnerProcessFile, OwnerLock, UsersLock, TransitionLock, Marker })
             File.Delete(file);
         if (!Directory.EnumerateFileSystemEntries(Folder).Any())
             Directory.Delete(Folder);
