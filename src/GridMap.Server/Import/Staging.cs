@@ -150,8 +150,8 @@ internal sealed class Staging
     private static CoordinateSystem FindCrs(string? byMapping, string? byFile)
     {
         var system = Named(byMapping, "The mapping's \"crs\"") ?? Named(byFile, "The file's \"crs\"") ?? CoordinateSystems.Wgs84;
-        if (byMapping is not null && Named(byFile, "The file's \"crs\"") is { } own && own.Srid != system.Srid && !(own.IsGeographic && system.IsGeographic))
-            throw new FileRefusedException($"The mapping says the coordinates are EPSG:{system.Srid}, the file itself says EPSG:{own.Srid}; one of them is wrong.");
+        if (byMapping is not null && Named(byFile, "The file's \"crs\"") is { } own && own.Id != system.Id && !(own.IsGeographic && system.IsGeographic))
+            throw new FileRefusedException($"The mapping says the coordinates are {system.Id}, the file itself says {own.Id}; one of them is wrong.");
         return system;
     }
 

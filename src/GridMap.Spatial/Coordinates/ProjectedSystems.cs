@@ -1,5 +1,7 @@
+using GridMap.Spatial.Coordinates.Projected;
 using ProjNet.CoordinateSystems;
 using ProjNet.CoordinateSystems.Transformations;
+using Datum = GridMap.Spatial.Coordinates.Projected.Datum;
 
 namespace GridMap.Spatial.Coordinates;
 
@@ -8,51 +10,76 @@ internal static class ProjectedSystems
 {
     private static readonly CoordinateSystemFactory Factory = new();
     private static readonly CoordinateTransformationFactory Transformations = new();
-    private static readonly Ellipsoid Cgcs2000Ellipsoid =
-        Factory.CreateFlattenedSphere("CGCS2000", 6_378_137, 298.257222101, LinearUnit.Metre);
 
     public static CoordinateSystem? Create(int srid) => srid switch
     {
         Srid.Wgs84 => CoordinateSystems.Wgs84,
-        Srid.Cgcs2000 => new CoordinateSystem(srid, "China Geodetic Coordinate System 2000"),
+        Srid.Cgcs2000 => Geographic(Datum.Cgcs2000, "China Geodetic Coordinate System 2000"),
+        4610 => Geographic(Datum.Xian1980, "Xian 1980"),
+        4214 => Geographic(Datum.Beijing1954, "Beijing 1954"),
         Srid.WebMercator => WebMercator(),
-        >= 4491 and <= 4501 => GaussKruger(srid, $"zone {srid - 4478}", 75 + 6 * (srid - 4491), 500_000 + 1_000_000d * (srid - 4478)),
-        >= 4502 and <= 4512 => GaussKruger(srid, $"CM {75 + 6 * (srid - 4502)}E", 75 + 6 * (srid - 4502), 500_000),
-        >= 4513 and <= 4533 => GaussKruger(srid, $"3-degree zone {srid - 4488}", 75 + 3 * (srid - 4513), 500_000 + 1_000_000d * (srid - 4488)),
-        >= 4534 and <= 4554 => GaussKruger(srid, $"3-degree CM {75 + 3 * (srid - 4534)}E", 75 + 3 * (srid - 4534), 500_000),
+        2326 => TransverseMercator(
+            2326, "Hong Kong 1980 Grid System", Datum.HongKong1980, new(114 + 10 / 60d + 42.8 / 3600, 22 + 18 / 60d + 43.68 / 3600, 1, 836_694.05, 819_069.8), AxisOrder.NorthEast),
         >= 32601 and <= 32660 => Utm(srid, srid - 32600, north: true),
         >= 32701 and <= 32760 => Utm(srid, srid - 32700, north: false),
+        _ when Array.Find(GaussKrugerBand.All, band => band.Contains(srid)) is { } band => GaussKruger(srid, band),
         _ => null,
     };
 
+    /// <summary>A projection of ProjNET's between its metres and degrees on the datum's ellipsoid, then that datum's way to WGS 84.</summary>
+    /// <exception cref="NotSupportedException">ProjNET knows no projection of that name.</exception>
+    public static Conversion Project(Datum datum, string projection, IReadOnlyDictionary<string, double> parameters)
+    {
+        var horizontal = Factory.CreateHorizontalDatum(datum.Name, DatumType.HD_Geocentric, datum.Ellipsoid, null);
+        var geographic = Factory.CreateGeographicCoordinateSystem(
+            datum.Name, AngularUnit.Degrees, horizontal, PrimeMeridian.Greenwich, new("Lon", AxisOrientationEnum.East), new("Lat", AxisOrientationEnum.North));
+        var projected = Factory.CreateProjectedCoordinateSystem(
+            datum.Name, geographic,
+            Factory.CreateProjection(projection, projection, [.. parameters.Select(parameter => new ProjectionParameter(parameter.Key, parameter.Value))]),
+            LinearUnit.Metre, new("East", AxisOrientationEnum.East), new("North", AxisOrientationEnum.North));
+        return WithDatum(Between(projected), datum);
+    }
+
+    private static CoordinateSystem Geographic(Datum datum, string name) =>
+        new($"EPSG:{datum.GeographicSrid}", name, datum.Shift)
+        {
+            Srid = datum.GeographicSrid,
+            IsGeographic = true,
+            DatumCaveat = datum.Caveat,
+            EpsgAxisOrder = AxisOrder.NorthEast,
+        };
+
     // Built from its WKT instead, ProjNET's Web Mercator is up to 30 km off: it ignores that the sphere stands on the ellipsoid.
     private static CoordinateSystem WebMercator() =>
-        new(Srid.WebMercator, "WGS 84 / Pseudo-Mercator", Inverse(ProjectedCoordinateSystem.WebMercator));
+        new("EPSG:3857", "WGS 84 / Pseudo-Mercator", Between(ProjectedCoordinateSystem.WebMercator)) { Srid = Srid.WebMercator };
 
-    private static CoordinateSystem GaussKruger(int srid, string zone, double centralMeridian, double falseEasting) =>
-        TransverseMercator(srid, $"CGCS2000 / Gauss-Krüger {zone}", Cgcs2000Ellipsoid, centralMeridian, 1, falseEasting, 0);
+    private static CoordinateSystem GaussKruger(int srid, GaussKrugerBand band) =>
+        TransverseMercator(
+            srid, band.NameOf(srid), band.Datum, new(band.MeridianOf(srid), 0, 1, band.FalseEastingOf(srid), 0), AxisOrder.NorthEast);
 
     private static CoordinateSystem Utm(int srid, int zone, bool north) =>
         TransverseMercator(
-            srid, $"WGS 84 / UTM zone {zone}{(north ? 'N' : 'S')}", Ellipsoid.WGS84, 6 * zone - 183, 0.9996, 500_000, north ? 0 : 10_000_000);
+            srid, $"WGS 84 / UTM zone {zone}{(north ? 'N' : 'S')}", Datum.Wgs84, new(6 * zone - 183, 0, 0.9996, 500_000, north ? 0 : 10_000_000), AxisOrder.EastNorth);
 
-    private static CoordinateSystem TransverseMercator(
-        int srid, string name, Ellipsoid ellipsoid, double centralMeridian, double scale, double falseEasting, double falseNorthing)
+    private static CoordinateSystem TransverseMercator(int srid, string name, Datum datum, TransverseMercator projection, AxisOrder epsgOrder) =>
+        new($"EPSG:{srid}", name, Project(datum, "Transverse_Mercator", projection.Parameters))
+        {
+            Srid = srid,
+            DatumCaveat = datum.Caveat,
+            EpsgAxisOrder = epsgOrder,
+            Datum = datum,
+            Projection = projection,
+        };
+
+    private static Conversion Between(ProjectedCoordinateSystem projected)
     {
-        var datum = Factory.CreateHorizontalDatum(name, DatumType.HD_Geocentric, ellipsoid, null);
-        var geographic = Factory.CreateGeographicCoordinateSystem(
-            name, AngularUnit.Degrees, datum, PrimeMeridian.Greenwich, new("Lon", AxisOrientationEnum.East), new("Lat", AxisOrientationEnum.North));
-        var projection = Factory.CreateProjection(name, "Transverse_Mercator",
-        [
-            new("latitude_of_origin", 0), new("central_meridian", centralMeridian), new("scale_factor", scale),
-            new("false_easting", falseEasting), new("false_northing", falseNorthing),
-        ]);
-        var projected = Factory.CreateProjectedCoordinateSystem(
-            name, geographic, projection, LinearUnit.Metre, new("East", AxisOrientationEnum.East), new("North", AxisOrientationEnum.North));
-        return new CoordinateSystem(srid, name, Inverse(projected), falseEasting);
+        var geographic = projected.GeographicCoordinateSystem;
+        var inverse = Transformations.CreateFromCoordinateSystems(projected, geographic).MathTransform;
+        var forward = Transformations.CreateFromCoordinateSystems(geographic, projected).MathTransform;
+        return new Conversion((x, y) => inverse.Transform(x, y), (longitude, latitude) => forward.Transform(longitude, latitude));
     }
 
-    // To the system's own longitude and latitude: no datum shift, CGCS2000 is taken as WGS 84.
-    private static MathTransform Inverse(ProjectedCoordinateSystem projected) =>
-        Transformations.CreateFromCoordinateSystems(projected, projected.GeographicCoordinateSystem).MathTransform;
+    // CGCS2000 is taken as WGS 84, and so are Xi'an 1980 and Beijing 1954, which say so in their caveat.
+    private static Conversion WithDatum(Conversion projection, Datum datum) =>
+        datum.Shift is null ? projection : projection.Then(datum.Shift);
 }
