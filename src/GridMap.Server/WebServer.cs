@@ -11,6 +11,7 @@ using GridMap.Server.Import;
 using GridMap.Server.Issues;
 using GridMap.Server.MapSettings;
 using GridMap.Server.Platform;
+using GridMap.Server.Responsibility;
 using GridMap.Server.Search;
 using GridMap.Server.Streets;
 using GridMap.Server.Tiles;
@@ -56,6 +57,7 @@ internal static class WebServer
         services.AddSingleton<ChangeFeed>().AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddSingleton<FacilityStore>();
         services.AddSingleton<IssueStore>();
+        services.AddResponsibility();
         services.AddAudit();
         services.AddImport();
         services.AddJobs(connectionString);
@@ -88,6 +90,7 @@ internal static class WebServer
         JobsDashboard.Map(app);
         api.MapUnits();
         api.MapGrids();
+        api.MapResponsibility();
         api.MapStreets();
         api.MapFacilities();
         api.MapIssues();

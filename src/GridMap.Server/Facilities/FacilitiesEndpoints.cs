@@ -72,7 +72,7 @@ internal static class FacilitiesEndpoints
 
     private static async Task<IResult> History(string county, Guid id, Caller caller, NpgsqlDataSource db, CancellationToken ct)
     {
-        var changes = await db.ListChangesAsync(county, "facility", id, caller.Scope.Parameters, ct);
+        var changes = await db.ListChangesAsync(county, "facility", id.ToString(), caller.Scope.Parameters, ct);
         return changes is [] ? Problems.NotFound("facility", id.ToString()) : TypedResults.Ok(changes);
     }
 }

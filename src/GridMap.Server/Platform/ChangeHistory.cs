@@ -8,16 +8,16 @@ namespace GridMap.Server.Platform;
 /// <summary>The history of one row, as people read it.</summary>
 internal static class ChangeHistory
 {
-    /// <summary>Every change of an issue or facility, oldest first; empty where there is no such row in the scope.</summary>
+    /// <summary>Every change of an issue, facility or unit, oldest first; empty where there is no such row in the scope.</summary>
     /// <param name="db">The database.</param>
     /// <param name="countyCode">The county.</param>
-    /// <param name="entity"><c>issue</c> or <c>facility</c>.</param>
+    /// <param name="entity"><c>issue</c>, <c>facility</c> or <c>unit</c>.</param>
     /// <param name="id">Which one.</param>
     /// <param name="scope">The parameters of a scope: in which areas, of which units.</param>
     /// <param name="ct">Cancels the question.</param>
     public static Task<List<Change>> ListChangesAsync(
-        this NpgsqlDataSource db, string countyCode, string entity, Guid id, object?[] scope, CancellationToken ct) =>
-        db.ListAsync(Sql.For("Platform/list-changes"), [countyCode, entity, id.ToString(), .. scope], Read, ct);
+        this NpgsqlDataSource db, string countyCode, string entity, string id, object?[] scope, CancellationToken ct) =>
+        db.ListAsync(Sql.For("Platform/list-changes"), [countyCode, entity, id, .. scope], Read, ct);
 
     private static Change Read(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetInt64(1), row.GetFieldValue<DateTimeOffset>(2),

@@ -72,6 +72,11 @@ internal static class Problems
     public static ProblemHttpResult Conflict(string reason) =>
         Of(409, "conflict", "Something else stands in the way", reason);
 
+    /// <summary>A unit is named elsewhere; <paramref name="references"/> says where, for programs.</summary>
+    public static ProblemHttpResult UnitInUse(string named, object references) =>
+        Of(409, "unit-in-use", "The unit is named elsewhere", $"It is named by others ({named}); change those first.",
+            new() { ["references"] = references });
+
     public static ProblemHttpResult IfMatchRequired() =>
         Of(428, "if-match-required", "If-Match is required",
             "Send the ETag of the version you changed as If-Match, so that nobody's change is overwritten unseen.");

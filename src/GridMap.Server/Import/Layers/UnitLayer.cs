@@ -1,3 +1,4 @@
+using GridMap.Contracts.Units;
 using GridMap.Server.Import.Mapping;
 using NpgsqlTypes;
 
@@ -31,7 +32,7 @@ internal sealed class UnitLayer : Layer
         row.Required("code");
         return
         [
-            row.Required("name"), row.OneOf("kind", ["territorial", "functional"], "territorial"),
+            row.Required("name"), row.OneOf("kind", UnitKind.All, UnitKind.Territorial),
             row.Text("parentCode"), row.Text("phone"),
         ];
     }

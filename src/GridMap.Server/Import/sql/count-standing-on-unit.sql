@@ -9,5 +9,8 @@ SELECT (
     (SELECT count(*) FROM issue WHERE county_code = $1 AND deleted_at IS NULL AND unit_code IN (SELECT unit_code FROM added))
     + (SELECT count(*) FROM facility WHERE county_code = $1 AND deleted_at IS NULL AND unit_code IN (SELECT unit_code FROM added))
     + (SELECT count(*) FROM grid WHERE county_code = $1 AND lead_unit_code IN (SELECT unit_code FROM added))
+    + (SELECT count(*) FROM area_responsible WHERE county_code = $1 AND unit_code IN (SELECT unit_code FROM added))
+    + (SELECT count(*) FROM county_responsibility WHERE county_code = $1 AND lead_unit_code IN (SELECT unit_code FROM added))
+    + (SELECT count(*) FROM category_department WHERE county_code = $1 AND unit_code IN (SELECT unit_code FROM added))
     + (SELECT count(*) FROM unit WHERE county_code = $1 AND parent_unit_code IN (SELECT unit_code FROM added)
         AND import_batch_id IS DISTINCT FROM $2))::integer;
