@@ -42,6 +42,9 @@ public sealed class CoordinateSystem
     /// <summary>The order in which EPSG lists the axes; <see cref="AxisOrder.EastNorth"/> where EPSG knows none.</summary>
     public AxisOrder EpsgAxisOrder { get; internal init; }
 
+    /// <summary>The text of the .prj that goes with a shapefile in this system; null for what none can say, such as GCJ-02.</summary>
+    public string? EsriWkt => Wkt.EsriWkt.Of(this);
+
     /// <summary>The longitude along which a transverse Mercator projection is true, degrees; null for every other.</summary>
     public double? CentralMeridian => Projection?.CentralMeridian;
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using GridMap.Spatial.Coordinates.Projected;
 using GridMap.Spatial.Coordinates.Shifted;
+using GridMap.Spatial.Coordinates.Wkt;
 
 namespace GridMap.Spatial.Coordinates;
 
@@ -46,7 +47,7 @@ public static partial class CoordinateSystems
         Find(2326)!,
     ];
 
-    /// <summary>Finds a coordinate system by name: <c>EPSG:4547</c>, a bare <c>4547</c>, <c>CRS84</c>, the urn and http forms of both, <c>GCJ-02</c>, <c>BD-09</c>, or any <see cref="CoordinateSystem.Id"/>.</summary>
+    /// <summary>Finds a coordinate system by name: <c>EPSG:4547</c>, a bare <c>4547</c>, <c>CRS84</c>, the urn and http forms of both, <c>GCJ-02</c>, <c>BD-09</c>, a WKT, or any <see cref="CoordinateSystem.Id"/>.</summary>
     /// <param name="name">As a file or a person wrote it; upper or lower case.</param>
     /// <param name="system">The system found.</param>
     /// <param name="refusal">Otherwise, why not, as one English sentence.</param>
@@ -58,6 +59,13 @@ public static partial class CoordinateSystems
         refusal = system is null ? Refuse(wanted) : null;
         return system is not null;
     }
+
+    /// <summary>Reads a file's own description of its coordinate system: the text of a .prj or of a GeoPackage's definition.</summary>
+    /// <remarks>
+    /// Known zones are recognised by their parameters, whatever they are called; other transverse Mercator, Mercator, Lambert,
+    /// Albers, stereographic and like projections are computed from what the text gives.
+    /// </remarks>
+    public static WktReading FromWkt(string? wkt) => WktCoordinateSystems.Read(wkt);
 
     /// <summary>Finds a coordinate system by EPSG number; null when GridMap does not read it.</summary>
     public static CoordinateSystem? Find(int srid) => Known.GetOrAdd(srid, ProjectedSystems.Create);
@@ -76,6 +84,8 @@ public static partial class CoordinateSystems
     {
         if (Crs84().IsMatch(name))
             return Wgs84;
+        if (name.Contains('['))
+            return FromWkt(name).System;
         if (ShiftedName().Match(name) is { Success: true } shifted)
             return shifted.Groups["mercator"].Success ? Bd09Mc : shifted.Groups["bd"].Success ? Bd09 : Gcj02;
         return Epsg().Match(name) is { Success: true } match
@@ -86,6 +96,7 @@ public static partial class CoordinateSystems
 
     private static string Refuse(string name) => name == ""
         ? $"No coordinate system is named; {Supported}."
+        : name.Contains('[') ? FromWkt(name).Sentence
         : $"'{name}' is not a coordinate system GridMap knows; {Supported}.";
 
     [GeneratedRegex(@"^(urn:ogc:def:crs:OGC:[\d.]*:|https?://www\.opengis\.net/def/crs/OGC/[\d.]+/|OGC:)?(CRS84|WGS ?84)$", RegexOptions.IgnoreCase)]
