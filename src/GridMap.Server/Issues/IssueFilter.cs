@@ -31,6 +31,11 @@ internal sealed record IssueFilter(
     public static string[] Names { get; } =
         ["status", "category", "gridCode", "severity", "overdue", "outside", "q", "bbox", "includeDeleted"];
 
+    /// <summary>Whether anything but <see cref="IncludeDeleted"/> decides which issues are found.</summary>
+    public bool Narrows => this with { Status = Status == "all" ? null : Status, IncludeDeleted = null } != Everything;
+
+    private static IssueFilter Everything { get; } = new(null, null, null, null, null, null, null, null, null);
+
     /// <summary>Why it cannot be used; else the parameters $2 to $13 of list-issues.sql.</summary>
     public ProblemHttpResult? TryRead(out object?[] parameters)
     {

@@ -1,5 +1,6 @@
 using GridMap.Contracts.Geo;
 using GridMap.Contracts.Issues;
+using GridMap.Server.Platform;
 using GridMap.Testing;
 
 namespace GridMap.Server.Tests.Issues;
@@ -55,6 +56,40 @@ public sealed class ListIssuesTests(PostgisFixture postgis, SharedCounty shared)
             var expected = (await county.Db.ListNumbersAsync(truth)).OrderDescending();
             Assert.True(expected.SequenceEqual(page.Features.Select(one => one.Properties.Number)), $"{query}: {page.NumberReturned} issues");
         }
+    }
+
+    /// <summary>A page of few grids is read grid by grid where nothing else narrows it down: it must hold the same as any other.</summary>
+    [Theory]
+    [InlineData("", "deleted_at IS NULL")]
+    [InlineData("&status=all&includeDeleted=true", "true")]
+    [InlineData("&status=open", "deleted_at IS NULL AND status = 'open'")]
+    [InlineData("&status=resolved", "deleted_at IS NULL AND status = 'resolved'")]
+    [InlineData("&overdue=true", "deleted_at IS NULL AND status = 'open' AND due_at < now()")]
+    [InlineData("&severity=3", "deleted_at IS NULL AND severity = 3")]
+    public async Task Pages_of_an_area_hold_the_issues_of_its_grids_newest_first(string filter, string truth)
+    {
+        await using var county = await TestCounty.CreateIdleAsync(postgis, "A B / C D");
+        await FillAsync(county, 600);
+        await county.SqlAsync("UPDATE issue SET deleted_at = now() WHERE issue_number % 6 = 0");
+        await county.SqlAsync("UPDATE grid SET level = 'community' WHERE grid_code = 'D'");
+        await county.SqlAsync("UPDATE grid SET parent_grid_id = (SELECT grid_id FROM grid WHERE grid_code = 'D') WHERE grid_code IN ('A', 'B')");
+        await county.SqlAsync(Sql.For("Grids/rebuild-closure"), TestCounty.Code);
+        using var client = county.App.CreateClient();
+        client.BaseAddress = county.Client.BaseAddress;
+        client.DefaultRequestHeaders.Authorization = TestKeys.Header(await TestKeys.CreateAsync(county.Db, "viewer", TestCounty.Code, "D"));
+        var numbers = new List<long>();
+        for (var next = $"issues?limit=7{filter}"; next is not null;)
+        {
+            var page = (await TestCounty.SendAsync(client, HttpMethod.Get, next)).Read<FeatureCollection<Issue>>();
+            numbers.AddRange(page.Features.Select(feature => feature.Properties.Number));
+            next = page.Next;
+        }
+
+        var all = await county.Db.ListAsync(
+            $"SELECT issue_number FROM issue WHERE grid_id IN (SELECT grid_id FROM grid WHERE grid_code IN ('A', 'B', 'D')) AND {truth} ORDER BY issue_number DESC",
+            [], row => row.GetInt64(0), TestContext.Current.CancellationToken);
+        Assert.NotEmpty(all);
+        Assert.Equal(all, numbers);
     }
 
     [Fact]
