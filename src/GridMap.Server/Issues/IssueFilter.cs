@@ -31,10 +31,10 @@ internal sealed record IssueFilter(
     public static string[] Names { get; } =
         ["status", "category", "gridCode", "severity", "overdue", "outside", "q", "bbox", "includeDeleted"];
 
-    /// <summary>Whether anything but <see cref="IncludeDeleted"/> decides which issues are found.</summary>
-    public bool Narrows => this with { Status = Status == "all" ? null : Status, IncludeDeleted = null } != Everything;
-
-    private static IssueFilter Everything { get; } = new(null, null, null, null, null, null, null, null, null);
+    /// <summary>Whether no more is asked than which are open, overdue or deleted: what indexes by grid answer.</summary>
+    public bool IsAnsweredByGrid =>
+        Status is null or "all" or IssueStatus.Open && Overdue is not false
+        && (Category, GridCode, Severity, Outside, Q, Bbox) is (null, null, null, null, null, null);
 
     /// <summary>Why it cannot be used; else the parameters $2 to $13 of list-issues.sql.</summary>
     public ProblemHttpResult? TryRead(out object?[] parameters)

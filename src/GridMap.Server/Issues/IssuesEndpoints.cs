@@ -49,8 +49,9 @@ internal static class IssuesEndpoints
         if (paging.Problem(ListName, key => long.TryParse(key, out _), out var after) is { } wrongPage) return wrongPage;
         long? before = after is null ? null : long.Parse(after);
         var scope = await access.GridsOfAsync(caller, ct);
-        var found = !filter.Narrows && scope is [int[] { Length: > 0 and <= FewGrids } grids, null]
-            ? await db.ListAsync(Sql.For("Issues/list-issues-of-few-grids"), [county, grids, filter.IncludeDeleted, before, paging.SizeAndOne], IssueRecord.Read, ct)
+        var found = filter.IsAnsweredByGrid && scope is [int[] { Length: > 0 and <= FewGrids } grids, null]
+            ? await db.ListAsync(Sql.For("Issues/list-issues-of-few-grids"),
+                [county, grids, filter.IncludeDeleted, before, paging.SizeAndOne, filter.Status == "all" ? null : filter.Status, filter.Overdue], IssueRecord.Read, ct)
             : await db.ListAsync(Sql.For("Issues/list-issues"), [county, .. parameters, before, paging.SizeAndOne, .. scope], IssueRecord.Read, ct);
         if (found is [] && !await db.HasCountyAsync(county, ct)) return Problems.CountyNotFound(county);
         return GeoJson.Result(paging.PageOf(request, ListName, found, issue => issue.Number.ToString()));

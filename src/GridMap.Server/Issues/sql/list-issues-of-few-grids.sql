@@ -1,9 +1,10 @@
--- Issues of a few grids, newest number first: what list-issues.sql answers where nothing but the scope narrows it down.
+-- Issues of a few grids, newest number first: what list-issues.sql answers where all are asked for, the open or the overdue.
 -- In:  $1 county_code text, $2 grid_ids integer[], $3 includes_deleted boolean or NULL,
---      $4 before_number bigint (the page before ended there; NULL for the first), $5 most integer
+--      $4 before_number bigint (the page before ended there; NULL for the first), $5 most integer,
+--      $6 status text or NULL, $7 is_overdue boolean: true for the overdue alone
 -- Out: see IssueRecord.Read
 -- A community's newest hundred lie scattered over thousands of the county's numbers. Instead of walking those, as many as are
--- wanted are read of each grid, from issue_by_grid alone, and the newest of them kept. It never reads more than grids times
+-- wanted are read of each grid, from an index by grid alone, and the newest of them kept. It never reads more than grids times
 -- wanted, however many issues there are; of a town's hundreds of grids that is more than the walk.
 SELECT
     i.issue_id, i.issue_number, i.external_id, i.category, i.description, i.severity, i.address, i.source,
@@ -15,6 +16,8 @@ FROM (
         SELECT n.issue_number FROM issue AS n
         WHERE n.county_code = $1 AND n.grid_id = held.grid_id
             AND ($3::boolean IS TRUE OR n.deleted_at IS NULL)
+            AND ($6::text IS NULL OR n.status = $6)
+            AND ($7::boolean IS NOT TRUE OR n.status = 'open' AND n.due_at < now())
             AND ($4::bigint IS NULL OR n.issue_number < $4)
         ORDER BY n.issue_number DESC
         LIMIT $5
