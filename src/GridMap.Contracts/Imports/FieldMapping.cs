@@ -5,13 +5,15 @@ namespace GridMap.Contracts.Imports;
 /// <summary>How a file's columns become GridMap's fields.</summary>
 /// <param name="Fields">For each field of the layer the column it comes from.</param>
 /// <param name="County">The county the file belongs to; creates it when it is new.</param>
-/// <param name="Crs">Coordinate system of the coordinates, <c>EPSG:4326</c> where nothing is said.</param>
-/// <param name="Encoding">Of a text file: <c>utf-8</c> (with or without byte-order mark) or <c>gb18030</c>; found out where nothing is said.</param>
+/// <param name="Crs">Coordinate system of the coordinates; needed where a shapefile or GeoPackage does not say it, otherwise <c>EPSG:4326</c>.</param>
+/// <param name="Encoding">Of the texts: <c>utf-8</c> (with or without byte-order mark), <c>gb18030</c>, <c>big5</c> and others; found out where nothing is said.</param>
+/// <param name="SourceLayer">Which layer, sheet or file of several to read.</param>
 public sealed record FieldMapping(
     IReadOnlyDictionary<string, MappedField> Fields,
     MappedCounty? County = null,
     string? Crs = null,
-    string? Encoding = null);
+    string? Encoding = null,
+    string? SourceLayer = null);
 
 /// <summary>The county of a mapping.</summary>
 /// <param name="Code">Six digits.</param>

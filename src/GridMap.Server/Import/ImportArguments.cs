@@ -8,11 +8,17 @@ internal sealed record ImportArguments(string Layer, string File, string CountyC
 {
     public const string Usage =
         "Usage: gridmap import grids|facilities|issues|streets|units FILE --county CODE [--name NAME] [--mapping FILE]"
-        + " [--dry-run] [--skip-refused] [--accept-defects \"reason\"]";
+        + " [--source-layer NAME] [--crs EPSG:CODE] [--encoding NAME] [--dry-run] [--skip-refused] [--accept-defects \"reason\"]";
 
     public string? CountyName { get; private set; }
 
     public string? MappingFile { get; private set; }
+
+    public string? SourceLayer { get; private set; }
+
+    public string? Crs { get; private set; }
+
+    public string? Encoding { get; private set; }
 
     public bool IsRehearsal { get; private set; }
 
@@ -38,6 +44,9 @@ internal sealed record ImportArguments(string Layer, string File, string CountyC
         {
             CountyName = options.GetValueOrDefault("--name"),
             MappingFile = options.GetValueOrDefault("--mapping"),
+            SourceLayer = options.GetValueOrDefault("--source-layer"),
+            Crs = options.GetValueOrDefault("--crs"),
+            Encoding = options.GetValueOrDefault("--encoding"),
             IsRehearsal = options.ContainsKey("--dry-run"),
             SkipsRefused = options.ContainsKey("--skip-refused"),
             DefectsAcceptedBecause = options.GetValueOrDefault("--accept-defects"),
@@ -47,7 +56,7 @@ internal sealed record ImportArguments(string Layer, string File, string CountyC
     private static bool IsFlag(string option) => option switch
     {
         "--dry-run" or "--skip-refused" => true,
-        "--county" or "--name" or "--mapping" or "--accept-defects" => false,
+        "--county" or "--name" or "--mapping" or "--source-layer" or "--crs" or "--encoding" or "--accept-defects" => false,
         _ => throw new FileRefusedException($"There is no option {option}. {Usage}"),
     };
 

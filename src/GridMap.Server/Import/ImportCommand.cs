@@ -1,5 +1,6 @@
 using GridMap.Contracts.Imports;
 using GridMap.Server.Audit;
+using GridMap.Server.Import.Files;
 using GridMap.Server.Import.Layers;
 using GridMap.Server.Import.Mapping;
 using GridMap.Server.Platform;
@@ -50,12 +51,15 @@ internal static class ImportCommand
     {
         var layer = Layer.Find(args.Layer) ?? throw new FileRefusedException(
             $"There is no layer '{args.Layer}'; there are {string.Join(", ", Layer.All.Select(known => known.Name))}.");
-        await using var content = Open(args.File);
+        await using var content = FolderArchive.Open(args.File);
         await using var db = Database.Create(connectionString);
         var request = new ImportRequest(layer, args.CountyCode, content, Path.GetFileName(args.File))
         {
             Actor = Actor.CommandLine,
             Mapping = args.MappingFile is { } path ? MappingFile.Parse(await ReadAsync(path, ct)) : null,
+            SourceLayer = args.SourceLayer,
+            Crs = args.Crs,
+            Encoding = args.Encoding,
             CountyName = args.CountyName,
             IsRehearsal = args.IsRehearsal,
             SkipsRefused = args.SkipsRefused,
@@ -102,13 +106,9 @@ internal static class ImportCommand
         _ => $"Something went wrong on our side, nothing was stored: {failure.Message}",
     };
 
-    private static FileStream Open(string path) => File.Exists(path)
-        ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan)
-        : throw new FileRefusedException($"There is no file '{path}'.");
-
     private static async Task<byte[]> ReadAsync(string path, CancellationToken ct)
     {
-        await using var file = Open(path);
+        await using var file = FolderArchive.Open(path);
         if (file.Length > MappingFile.MostBytes) throw new FileRefusedException("The mapping is larger than 1 MB.", 413, "too-large");
         var bytes = new byte[file.Length];
         await file.ReadExactlyAsync(bytes, ct);

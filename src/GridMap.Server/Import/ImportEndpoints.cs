@@ -28,7 +28,7 @@ internal static class ImportEndpoints
     {
         var limit = routes.ServiceProvider.GetRequiredService<ImportOptions>().MaxFileBytes;
         var imports = routes.MapGroup("/counties/{county}/imports").WithTags("Imports");
-        imports.MapPost("/{layer}", Import).Knows("fileName", "batchId", "dryRun", "skipRefused", "acceptDefects")
+        imports.MapPost("/{layer}", Import).Knows("fileName", "sourceLayer", "crs", "encoding", "batchId", "dryRun", "skipRefused", "acceptDefects")
             .WithMetadata(new RequestSizeLimitAttribute(limit + FormBytes))
             .WithMetadata(new AcceptsMetadata(["multipart/form-data"], typeof(ImportForm)))
             .Produces<ImportReport>()
@@ -48,7 +48,7 @@ internal static class ImportEndpoints
     }
 
     private static async Task<IResult> Import(
-        string county, string layer, string? fileName, Guid? batchId, bool? dryRun, bool? skipRefused, string? acceptDefects,
+        string county, string layer, string? fileName, string? sourceLayer, string? crs, string? encoding, Guid? batchId, bool? dryRun, bool? skipRefused, string? acceptDefects,
         HttpRequest request, Caller caller, Importer importer, ImportOptions options, ImportProgressBoard board, CancellationToken ct)
     {
         var id = batchId ?? Guid.CreateVersion7();
@@ -66,6 +66,9 @@ internal static class ImportEndpoints
                     Actor = caller.Actor,
                     BatchId = id,
                     Mapping = upload.Mapping,
+                    SourceLayer = sourceLayer,
+                    Crs = crs,
+                    Encoding = encoding,
                     IsRehearsal = dryRun == true,
                     SkipsRefused = skipRefused == true,
                     DefectsAcceptedBecause = acceptDefects,

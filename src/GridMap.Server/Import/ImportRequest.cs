@@ -19,6 +19,15 @@ internal sealed record ImportRequest(Layer Layer, string CountyCode, Stream Cont
 
     public FieldMapping? Mapping { get; init; }
 
+    /// <summary>Coordinate system of the coordinates, as somebody says; the mapping's where nothing else is said.</summary>
+    public string? Crs { get => field ?? Mapping?.Crs; init; }
+
+    /// <summary>Encoding of the texts, as somebody says; the mapping's where nothing else is said.</summary>
+    public string? Encoding { get => field ?? Mapping?.Encoding; init; }
+
+    /// <summary>Which layer, sheet or file of several to read; the mapping's where nothing else is said.</summary>
+    public string? SourceLayer { get => field ?? Mapping?.SourceLayer; init; }
+
     /// <summary>Creates the county under this name where it is new.</summary>
     public string? CountyName { get; init; }
 

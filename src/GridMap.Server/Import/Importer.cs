@@ -22,7 +22,7 @@ internal sealed class Importer(NpgsqlDataSource db, ImportOptions options)
         if (!MappingFile.CountyCode().IsMatch(request.CountyCode))
             throw new FileRefusedException($"'{FieldReader.Shown(request.CountyCode)}' is not a county code; it has six digits.");
         report(new(request.BatchId, "reading", 0, null, 0));
-        var file = ImportFile.Probe(request.Content, request.FileName, request.Mapping?.Encoding, options.MaxFileBytes);
+        using var file = ImportFile.Probe(request.Content, request.FileName, request.Encoding, options.MaxFileBytes, request.SourceLayer);
         await using var connection = await db.OpenConnectionAsync(ct);
         // Disposing without a commit, at whatever failure, leaves the county as it was.
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -30,7 +30,7 @@ internal sealed class Importer(NpgsqlDataSource db, ImportOptions options)
         await SessionStart.LockImportsAsync(connection, request.CountyCode, ct);
         if (await ImportBatches.FindSentBeforeAsync(connection, request, file, ct) is { } earlier) return earlier;
         using var rows = RowSource.Open(file);
-        var binding = FieldBinding.Create(request.Layer, request.Mapping, rows);
+        var binding = FieldBinding.Create(request, rows);
         var session = await SessionStart.BeginAsync(connection, request, file, ct);
         await new Staging(session, rows, binding).FillAsync(report, ct);
         var result = await PublishAsync(session, report, ct);

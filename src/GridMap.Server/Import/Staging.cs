@@ -32,7 +32,7 @@ internal sealed class Staging
         _rows = rows;
         _binding = binding;
         _fields = new(binding, session.Time);
-        _crs = FindCrs(session.Request.Mapping?.Crs, rows.Crs);
+        _crs = FindCrs(session.Request.Crs, rows);
         _shapes = new(_layer, binding, _crs, session.Request.DefectsAcceptedBecause is not null, session.Findings);
         _columns = [.. StagedColumn.Common, .. _layer.Columns];
     }
@@ -147,18 +147,24 @@ internal sealed class Staging
             [_session.County.Code], ct);
     }
 
-    private static CoordinateSystem FindCrs(string? byMapping, string? byFile)
+    private static CoordinateSystem FindCrs(string? byMapping, RowSource rows)
     {
-        var system = Named(byMapping, "The mapping's \"crs\"") ?? Named(byFile, "The file's \"crs\"") ?? CoordinateSystems.Wgs84;
-        if (byMapping is not null && Named(byFile, "The file's \"crs\"") is { } own && own.Id != system.Id && !(own.IsGeographic && system.IsGeographic))
-            throw new FileRefusedException($"The mapping says the coordinates are {system.Id}, the file itself says {own.Id}; one of them is wrong.");
-        return system;
+        var byFile = rows.Crs;
+        if (byMapping is null && rows.MustAskCrs)
+            throw new FileRefusedException("The file does not say in which coordinate system it is; name it in the mapping's \"crs\", for example EPSG:4490.");
+        // What somebody says of a system GridMap cannot make out from the file is believed.
+        if (byMapping is not null && byFile is not null && !CoordinateSystems.TryGet(FileCrs.Name(byFile), out _, out _)) byFile = null;
+        var own = Named(byFile, "The file's coordinate system");
+        var system = Named(byMapping, "The mapping's \"crs\"") ?? own ?? CoordinateSystems.Wgs84;
+        return own is null || own.Id == system.Id || (own.IsGeographic && system.IsGeographic)
+            ? system
+            : throw new FileRefusedException($"The mapping says the coordinates are {system.Id}, the file itself says {own.Id}; one of them is wrong.");
     }
 
     private static CoordinateSystem? Named(string? name, string where)
     {
         if (name is null) return null;
-        return CoordinateSystems.TryGet(name, out var system, out var refusal)
+        return CoordinateSystems.TryGet(FileCrs.Name(name), out var system, out var refusal)
             ? system
             : throw new FileRefusedException($"{where} cannot be used: {refusal}");
     }

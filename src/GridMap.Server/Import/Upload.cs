@@ -1,4 +1,5 @@
 using GridMap.Contracts.Imports;
+using GridMap.Server.Import.Files;
 using GridMap.Server.Import.Mapping;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -52,7 +53,7 @@ internal sealed class Upload : IAsyncDisposable
         {
             case "file" when _content is null:
                 FileName = Sanitize(disposition.FileNameStar.Value ?? disposition.FileName.Value);
-                _content = CreateNameless();
+                _content = TempFile.Create();
                 await CopyAsync(section.Body, _content, limitBytes, ct);
                 break;
             case "mapping" when Mapping is null:
@@ -76,15 +77,6 @@ internal sealed class Upload : IAsyncDisposable
             if (to.Length + read > limitBytes) throw FileRefusedException.TooLarge(limitBytes);
             await to.WriteAsync(buffer.AsMemory(0, read), ct);
         }
-    }
-
-    // Deleted at once where the system lets an open file live on without a name, so that a crash leaves nothing behind.
-    private static FileStream CreateNameless()
-    {
-        var path = Path.Combine(Path.GetTempPath(), $"gridmap-import-{Guid.NewGuid():N}");
-        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferBytes, FileOptions.DeleteOnClose);
-        if (!OperatingSystem.IsWindows()) File.Delete(path);
-        return file;
     }
 
     /// <summary>The last part of a name as sent, without anything that does not belong in one line of text.</summary>

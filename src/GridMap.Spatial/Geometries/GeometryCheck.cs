@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Operation.Valid;
@@ -120,5 +121,9 @@ public static class GeometryCheck
         _ => "its rings do not bound an area",
     };
 
-    private static string Name(Coordinate place) => $"({place.X:0.#######}, {place.Y:0.#######})";
+    /// <summary>A position as sentences name it.</summary>
+    public static string Name(Coordinate place) => $"({Name(place.X)}, {Name(place.Y)})";
+
+    // Nonsense can have three hundred digits.
+    private static string Name(double ordinate) => ordinate.ToString(Math.Abs(ordinate) < 1e12 ? "0.#######" : "R", CultureInfo.InvariantCulture);
 }

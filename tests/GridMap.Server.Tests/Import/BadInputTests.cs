@@ -14,8 +14,8 @@ public sealed class BadInputTests(PostgisFixture postgis)
         // The whole file.
         { "issues", "a.csv", "", 2, ["The file is empty."] },
         { "issues", "a.csv", Files.IssueHeader, 2, ["The file holds no rows."] },
-        { "issues", "a.csv", "PK\u0003\u0004xxxx", 2, ["ZIP archive", "GeoJSON and CSV"] },
-        { "issues", "a.xml", "<kml/>", 2, ["XML or HTML"] },
+        { "issues", "a.csv", "PK\u0003\u0004xxxx", 2, ["The ZIP archive is damaged"] },
+        { "issues", "a.xml", "<html/>", 2, ["XML or HTML"] },
         { "issues", "a.geojson", "hello", 2, ["does not start with '{'"] },
         { "issues", "a.csv", "externalId,category,longitude,latitude\n1,a,104,36\n", 2, ["has no column 'reportedAt'", "it has: externalId, category, longitude, latitude"] },
         { "issues", "a.csv", "externalId,category,reportedAt\n1,a,2026-01-01\n", 2, ["has no column 'longitude'"] },
@@ -111,7 +111,7 @@ public sealed class BadInputTests(PostgisFixture postgis)
     [InlineData("""{"fields":{"categorie":{"column":"x"}}}""", "names the field 'categorie', which issues do not have")]
     [InlineData("""{"fields":{"category":{"colum":"x"}}}""", "The mapping cannot be read. Line 1")]
     [InlineData("""{"fields":{},"county":{"code":"990002","name":"乙","timeZone":"Asia/Shanghai"}}""", "The mapping is for county 990002 (乙)")]
-    [InlineData("""{"fields":{},"encoding":"latin-1"}""", "the encoding 'latin-1'; GridMap reads utf-8 and gb18030")]
+    [InlineData("""{"fields":{},"encoding":"morse"}""", "the encoding 'morse'; GridMap reads utf-8 and gb18030")]
     [InlineData("""{"fields":""", "The mapping cannot be read. Line 1")]
     public async Task A_bad_mapping_is_refused(string mapping, string sentence)
     {

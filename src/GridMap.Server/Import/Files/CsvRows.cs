@@ -34,7 +34,7 @@ internal sealed class CsvRows : RowSource
 
     public override IEnumerable<SourceRow> Read(IReadOnlyList<string> columns, CoordinateSystem crs)
     {
-        var positions = columns.Select(IndexOf).ToArray();
+        var positions = columns.Select(column => ColumnNames.IndexOf(Header, column)).ToArray();
         while (TryRead(out var line))
             if (!IsBlank()) yield return Row(line, positions);
     }
@@ -84,14 +84,6 @@ internal sealed class CsvRows : RowSource
         }
 
         throw new FileRefusedException("The file has no line that names its columns.");
-    }
-
-    private int IndexOf(string column)
-    {
-        var found = Header.Index().Where(name => name.Item == column).Select(name => name.Index).ToArray();
-        return found is [var only]
-            ? only
-            : throw new FileRefusedException($"The file has {found.Length} columns called '{column}'; one is needed.");
     }
 
     private CsvConfiguration Configure(string delimiter) => new(CultureInfo.InvariantCulture)

@@ -26,6 +26,8 @@ internal sealed class GeoJsonRows : RowSource
 
     public override IReadOnlyCollection<string> ColumnsMet => _columnsMet;
 
+    public override bool HasShapes => true;
+
     public override string? Crs => _features.Crs;
 
     public override long BytesRead => _content.BytesRead;

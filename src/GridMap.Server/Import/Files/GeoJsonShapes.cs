@@ -103,6 +103,4 @@ internal sealed class GeoJsonShapes(CoordinateSystem crs)
 
     private static string Shown(JsonElement value) =>
         value.GetRawText() is { Length: > 40 } text ? text[..40] + "…" : value.GetRawText();
-
-    private sealed class FaultException(string sentence) : Exception(sentence);
 }

@@ -1,3 +1,4 @@
+using GridMap.Server.Import.Files.Shapefiles;
 using GridMap.Spatial.Coordinates;
 
 namespace GridMap.Server.Import.Files;
@@ -11,16 +12,32 @@ internal abstract class RowSource : IDisposable
     /// <summary>The columns met so far.</summary>
     public abstract IReadOnlyCollection<string> ColumnsMet { get; }
 
-    /// <summary>The coordinate system the file names for itself.</summary>
+    /// <summary>Whether rows can have shapes of their own, and not only columns of coordinates.</summary>
+    public virtual bool HasShapes => false;
+
+    /// <summary>The coordinate system the file names for itself: a name, or WKT.</summary>
     public virtual string? Crs => null;
+
+    /// <summary>Whether files of this kind name their coordinate system and this one does not, so that somebody has to.</summary>
+    public virtual bool MustAskCrs => false;
+
+    /// <summary>What <see cref="SourceRow.Line"/> counts.</summary>
+    public virtual string Place => "line";
 
     /// <summary>Bytes of content read so far.</summary>
     public abstract long BytesRead { get; }
 
     /// <summary>Opens a file that was looked through.</summary>
     /// <exception cref="FileRefusedException">It cannot be read from its first row on.</exception>
-    public static RowSource Open(ImportFile file) =>
-        file.Format == FileFormat.Csv ? new CsvRows(file) : new GeoJsonRows(file);
+    public static RowSource Open(ImportFile file) => file.Format switch
+    {
+        _ when file.MustChoose => throw new FileRefusedException(
+            $"The file holds {file.Layers.Count} layers, of which one has to be chosen: {string.Join(", ", file.Layers.Take(30))}."),
+        FileFormat.Csv => new CsvRows(file),
+        FileFormat.Shapefile => new ShapefileRows(file),
+        FileFormat.Dbf => new DbfRows(file),
+        _ => new GeoJsonRows(file),
+    };
 
     /// <summary>Reads the rows; once.</summary>
     /// <param name="columns">The columns wanted, in this order.</param>

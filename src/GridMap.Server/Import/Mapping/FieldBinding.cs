@@ -33,15 +33,16 @@ internal sealed class FieldBinding
 
     /// <summary>Binds a layer's fields to a file's columns.</summary>
     /// <exception cref="FileRefusedException">A field is unknown, a column is missing, or a required field comes from nowhere.</exception>
-    public static FieldBinding Create(Layer layer, FieldMapping? mapping, RowSource rows)
+    public static FieldBinding Create(ImportRequest request, RowSource rows)
     {
-        var fields = mapping?.Fields ?? Identity(layer, rows.Header);
+        var (layer, mapping) = (request.Layer, request.Mapping);
+        var fields = mapping?.Fields ?? Identity(layer, rows);
         foreach (var name in fields.Keys)
             if (layer.Fields.All(field => field.Name != name))
                 throw new FileRefusedException($"The mapping names the field '{name}', which {layer.Name} do not have; they have: {string.Join(", ", layer.Fields.Select(field => field.Name))}.");
-        var binding = new FieldBinding(layer, fields, mapping is null, mapping?.Crs);
+        var binding = new FieldBinding(layer, fields, mapping is null, request.Crs);
         if (rows.Header is { } header) binding.CheckColumns(header);
-        binding.CheckRequired(rows.Header);
+        binding.CheckRequired(rows);
         return binding;
     }
 
@@ -67,26 +68,27 @@ internal sealed class FieldBinding
             if (!header.Contains(mapped.Column)) throw Missing(mapped.Column, name, header);
     }
 
-    private void CheckRequired(IReadOnlyList<string>? header)
+    private void CheckRequired(RowSource rows)
     {
         var needed = _layer.Fields.Where(field => field.IsRequired).Select(field => field.Name).ToList();
         // A table has no geometry of its own.
-        if (header is not null && _layer.Shape == ShapeKind.Point) needed.AddRange(["longitude", "latitude"]);
-        if (header is not null && _layer.Shape is ShapeKind.Line or ShapeKind.Area)
-            throw new FileRefusedException($"A table cannot hold the shapes of {_layer.Name}; give a GeoJSON file.");
+        if (!rows.HasShapes && _layer.Shape == ShapeKind.Point) needed.AddRange(["longitude", "latitude"]);
+        if (!rows.HasShapes && _layer.Shape is ShapeKind.Line or ShapeKind.Area)
+            throw new FileRefusedException($"A table cannot hold the shapes of {_layer.Name}; give a shapefile, GeoPackage, GeoJSON or KML file.");
         foreach (var name in needed.Where(name => !_fields.ContainsKey(name)))
             throw _isIdentity
-                ? Missing(name, name, header ?? [])
+                ? Missing(name, name, rows.Header ?? [])
                 : new FileRefusedException($"The mapping does not say which column holds '{name}', which {_layer.Name} need.");
         if (Has("longitude") != Has("latitude"))
             throw new FileRefusedException("Longitude and latitude have to come together; one of them is missing.");
     }
 
-    private static FileRefusedException Missing(string column, string field, IEnumerable<string> columns) =>
-        new($"The file has no column '{column}' (for {field}); it has: {string.Join(", ", columns.Take(60))}.");
+    private static FileRefusedException Missing(string column, string field, IReadOnlyCollection<string> columns) => new(columns.Count > 0
+        ? $"The file has no column '{column}' (for {field}); it has: {string.Join(", ", columns.Take(60))}."
+        : $"The file has no columns, and so no '{column}' (for {field}); those of a shapefile are in the .dbf beside it.");
 
     // Columns called like the fields; a file of features may bring any of them.
-    private static Dictionary<string, MappedField> Identity(Layer layer, IReadOnlyList<string>? header) => layer.Fields
-        .Where(field => header is null ? !field.IsCoordinate : header.Contains(field.Name))
+    private static Dictionary<string, MappedField> Identity(Layer layer, RowSource rows) => layer.Fields
+        .Where(field => (rows.Header?.Contains(field.Name) ?? true) && !(field.IsCoordinate && rows.HasShapes))
         .ToDictionary(field => field.Name, field => new MappedField(field.Name), StringComparer.Ordinal);
 }
