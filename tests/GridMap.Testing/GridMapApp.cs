@@ -19,6 +19,9 @@ public sealed class GridMapApp(TestDatabase database, bool ownsDatabase, params 
     /// <summary>Whether it only answers requests: no jobs and no change feed, so that marks stay as they were set.</summary>
     public bool IsIdle { get; init; }
 
+    /// <summary>Puts a test's own in the place of services; null for none.</summary>
+    public Action<IServiceCollection>? Replace { get; init; }
+
     /// <summary>Listens on a free port of 127.0.0.1; the address, without a slash at its end.</summary>
     public Uri Listen()
     {
@@ -69,6 +72,8 @@ public sealed class GridMapApp(TestDatabase database, bool ownsDatabase, params 
             builder.UseSetting(key, value);
         if (IsIdle)
             builder.ConfigureTestServices(RemoveBackgroundWork);
+        if (Replace is not null)
+            builder.ConfigureTestServices(Replace);
     }
 
     // The web server itself is a hosted service too.

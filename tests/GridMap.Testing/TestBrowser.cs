@@ -18,7 +18,8 @@ public sealed class TestBrowser : IDisposable
     /// <param name="isSecure">Whether it comes by https.</param>
     public TestBrowser(WebApplicationFactory<Program> app, bool isSecure = false)
     {
-        _address = new(isSecure ? "https://localhost/" : "http://localhost/");
+        // Of a server that listens, where it does.
+        _address = isSecure ? new("https://localhost/") : app.ClientOptions.BaseAddress;
         _client = app.CreateDefaultClient(_address, new CookieContainerHandler(Cookies));
         _client.DefaultRequestHeaders.Authorization = null;
     }
@@ -66,6 +67,12 @@ public sealed class TestBrowser : IDisposable
         if (content is not null)
             request.Content = new StringContent(
                 content as string ?? JsonSerializer.Serialize(content, ContractsJson.Options), Encoding.UTF8, "application/json");
+        return await SendAsync(request);
+    }
+
+    /// <summary>Sends a request from the page, and reads the answer whole.</summary>
+    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
         if (Token is not null) request.Headers.Add("X-GridMap-Antiforgery", Token);
         using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
         return await Answer.ReadAsync(response, TestContext.Current.CancellationToken);

@@ -6,6 +6,7 @@ using GridMap.Contracts.Facilities;
 using GridMap.Contracts.Geo;
 using GridMap.Contracts.Issues;
 using GridMap.Server.Platform;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace GridMap.Testing;
@@ -43,9 +44,10 @@ public sealed class TestCounty : IAsyncDisposable
             new GridMapApp(await postgis.CreateDatabaseAsync(), ownsDatabase: true) { IsIdle = true }, new GridDrawing(grids)));
 
     /// <summary>On a free loopback port, with a server that only answers requests, on a database that knows which statements it ran.</summary>
-    public static async Task<TestCounty> ListenRememberingAsync(PostgisFixture postgis, string grids)
+    public static async Task<TestCounty> ListenRememberingAsync(
+        PostgisFixture postgis, string grids, Action<IServiceCollection>? replace = null, params (string Key, string Value)[] settings)
     {
-        var app = new GridMapApp(await postgis.CreateRememberingDatabaseAsync(), ownsDatabase: true) { IsIdle = true };
+        var app = new GridMapApp(await postgis.CreateRememberingDatabaseAsync(), ownsDatabase: true, settings) { IsIdle = true, Replace = replace };
         app.Listen();
         return await DrawAsync(new(app, new GridDrawing(grids)));
     }
