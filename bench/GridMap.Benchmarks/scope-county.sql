@@ -2,18 +2,18 @@
 -- 20,000 facilities strewn over them, a fifth of them assigned to one of ten units. A town is five rows, a community 25 grids.
 SELECT setseed(0.5);
 INSERT INTO county (county_code, name, time_zone) VALUES ('990201', '测试县', 'Asia/Shanghai');
-INSERT INTO division (county_code, division_id, name) VALUES ('990201', 1, '第一版');
+INSERT INTO division (county_code, division_id, name, status) VALUES ('990201', 1, '第一版', 'published');
 INSERT INTO unit (county_code, unit_code, name, kind) SELECT '990201', 'U' || n, n || '局', 'functional' FROM generate_series(0, 9) AS n;
-INSERT INTO grid (county_code, grid_id, division_id, grid_code, name, level, geom, area_square_metres)
-SELECT '990201', 10000 + t, 1, 'T' || t, t || '镇', 'town',
+INSERT INTO grid (county_code, grid_id, grid_code, name, level, geom, area_square_metres)
+SELECT '990201', 10000 + t, 'T' || t, t || '镇', 'town',
     ST_Multi(ST_MakeEnvelope(104, 36 + (t - 1) * 0.05, 104.5, 36 + t * 0.05, 4326)), 1
 FROM generate_series(1, 8) AS t;
-INSERT INTO grid (county_code, grid_id, division_id, grid_code, name, level, parent_grid_id, geom, area_square_metres)
-SELECT '990201', 5000 + k, 1, 'K' || k, k || '社区', 'community', 10000 + (k - 1) / 10 + 1,
+INSERT INTO grid (county_code, grid_id, grid_code, name, level, parent_grid_id, geom, area_square_metres)
+SELECT '990201', 5000 + k, 'K' || k, k || '社区', 'community', 10000 + (k - 1) / 10 + 1,
     ST_Multi(ST_MakeEnvelope(104 + (k - 1) % 10 * 0.05, 36 + (k - 1) / 10 * 0.05, 104 + ((k - 1) % 10 + 1) * 0.05, 36 + ((k - 1) / 10 + 1) * 0.05, 4326)), 1
 FROM generate_series(1, 80) AS k;
-INSERT INTO grid (county_code, grid_id, division_id, grid_code, name, level, parent_grid_id, geom, area_square_metres)
-SELECT '990201', n + 1, 1, 'G' || n + 1, n || '网格', 'responsibility', 5000 + (n / 50 / 5) * 10 + (n % 50) / 5 + 1,
+INSERT INTO grid (county_code, grid_id, grid_code, name, level, parent_grid_id, geom, area_square_metres)
+SELECT '990201', n + 1, 'G' || n + 1, n || '网格', 'responsibility', 5000 + (n / 50 / 5) * 10 + (n % 50) / 5 + 1,
     ST_Multi(ST_MakeEnvelope(104 + n % 50 * 0.01, 36 + n / 50 * 0.01, 104 + (n % 50 + 1) * 0.01, 36 + (n / 50 + 1) * 0.01, 4326)), 1000000
 FROM generate_series(0, 1999) AS n;
 INSERT INTO issue (county_code, issue_id, category, description, severity, unit_code, status, reported_at, due_at, resolved_at, grid_id, geom)

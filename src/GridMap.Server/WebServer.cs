@@ -5,6 +5,7 @@ using GridMap.Server.Audit;
 using GridMap.Server.Changes;
 using GridMap.Server.Counties;
 using GridMap.Server.Density;
+using GridMap.Server.Divisions;
 using GridMap.Server.Facilities;
 using GridMap.Server.Grids;
 using GridMap.Server.Import;
@@ -16,6 +17,7 @@ using GridMap.Server.Search;
 using GridMap.Server.Streets;
 using GridMap.Server.Tiles;
 using GridMap.Server.Units;
+using GridMap.Server.Work;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -61,6 +63,8 @@ internal static class WebServer
         services.AddAudit();
         services.AddImport();
         services.AddJobs(connectionString);
+        services.AddWork();
+        services.AddDivisions();
         services.AddDensity();
         services.AddTiles(connectionString);
         builder.AddBasemaps();
@@ -91,6 +95,8 @@ internal static class WebServer
         api.MapUnits();
         api.MapGrids();
         api.MapResponsibility();
+        api.MapDivisions();
+        api.MapWork();
         api.MapStreets();
         api.MapFacilities();
         api.MapIssues();

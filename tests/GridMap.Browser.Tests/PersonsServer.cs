@@ -43,8 +43,8 @@ public sealed class PersonsServer(PostgisFixture postgis) : IAsyncDisposable
     {
         await County.SqlAsync(
             """
-            INSERT INTO grid (county_code, grid_id, division_id, grid_code, name, level, geom, area_square_metres)
-            SELECT $1, $2, 1, $3, $4, 'town', shape, ST_Area(shape::geography)
+            INSERT INTO grid (county_code, grid_id, grid_code, name, level, geom, area_square_metres)
+            SELECT $1, $2, $3, $4, 'town', shape, ST_Area(shape::geography)
             FROM (SELECT ST_Multi(ST_Union(geom)) AS shape FROM grid WHERE county_code = $1 AND grid_code = ANY ($5)) AS parts
             """, TestCounty.Code, number, code, name, parts);
         await County.SqlAsync("UPDATE grid SET parent_grid_id = $2 WHERE county_code = $1 AND grid_code = ANY ($3)", TestCounty.Code, number, parts);

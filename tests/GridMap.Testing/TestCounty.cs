@@ -63,11 +63,11 @@ public sealed class TestCounty : IAsyncDisposable
     private static async Task<TestCounty> DrawAsync(TestCounty county)
     {
         await county.SqlAsync("INSERT INTO county (county_code, name, time_zone) VALUES ($1, '测试县', 'Asia/Shanghai')", Code);
-        await county.SqlAsync("INSERT INTO division (county_code, division_id, name) VALUES ($1, 1, '第一版')", Code);
+        await county.SqlAsync("INSERT INTO division (county_code, division_id, name, status) VALUES ($1, 1, '第一版', 'published')", Code);
         await county.SqlAsync(
             """
-            INSERT INTO grid (county_code, grid_id, division_id, grid_code, name, level, geom, area_square_metres)
-            SELECT $1, number, 1, code, code || ' 网格', 'responsibility', geom, ST_Area(geom::geography)
+            INSERT INTO grid (county_code, grid_id, grid_code, name, level, geom, area_square_metres)
+            SELECT $1, number, code, code || ' 网格', 'responsibility', geom, ST_Area(geom::geography)
             FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS drawn (code, wkt, number),
                 LATERAL (SELECT ST_Multi(ST_UnaryUnion(ST_GeomFromText(wkt, 4326))) AS geom) AS made
             """,

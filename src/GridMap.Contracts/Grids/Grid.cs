@@ -11,8 +11,11 @@ public static class GridLevel
     /// <summary>责任网格: the level that issues and facilities belong to.</summary>
     public const string Responsibility = "responsibility";
 
+    /// <summary>单元网格: what responsibility grids are composed of.</summary>
+    public const string Unit = "unit";
+
     /// <summary>All levels, highest first.</summary>
-    public static IReadOnlyList<string> All { get; } = [Town, Community, Responsibility];
+    public static IReadOnlyList<string> All { get; } = [Town, Community, Responsibility, Unit];
 }
 
 /// <summary>A grid: a piece of ground with exactly one lead unit.</summary>

@@ -1,10 +1,12 @@
+using GridMap.Contracts.Divisions;
+
 namespace GridMap.Contracts.Imports;
 
 /// <summary>What came of an import, or of a rehearsal of one.</summary>
 /// <param name="BatchId">Names the import, so that it can be looked up and withdrawn.</param>
 /// <param name="Layer">grids, facilities, issues, streets or units.</param>
 /// <param name="FileName">The file as it was called.</param>
-/// <param name="Status">running, published, refused (nothing stored), rehearsed (dry run), failed, withdrawn.</param>
+/// <param name="Status">running, published, draft (of grids: stored, not in force), refused (nothing stored), rehearsed (dry run), failed, withdrawn.</param>
 /// <param name="RowsRead">Rows or features in the file.</param>
 /// <param name="RowsAdded">New ones.</param>
 /// <param name="RowsUpdated">Known external ids whose content differed.</param>
@@ -15,6 +17,7 @@ namespace GridMap.Contracts.Imports;
 /// <param name="RowsOutside">Stored although they lie in no grid.</param>
 /// <param name="Findings">Refused and repaired rows, the first thousand.</param>
 /// <param name="PublishedAt">When it was stored.</param>
+/// <param name="Division">Of grids: the division they made; null where they changed nothing.</param>
 public sealed record ImportReport(
     Guid BatchId,
     string Layer,
@@ -29,7 +32,8 @@ public sealed record ImportReport(
     int RowsRepaired,
     int RowsOutside,
     IReadOnlyList<ImportFinding> Findings,
-    DateTimeOffset? PublishedAt);
+    DateTimeOffset? PublishedAt,
+    ImportedDivision? Division = null);
 
 /// <summary>One row that was refused or repaired.</summary>
 /// <param name="Line">Line of the file, from 1.</param>
@@ -41,7 +45,7 @@ public sealed record ImportFinding(int Line, string? Column, string? Row, string
 
 /// <summary>How far a running import is.</summary>
 /// <param name="BatchId">The import.</param>
-/// <param name="Stage">reading, assigning, storing, done.</param>
+/// <param name="Stage">reading, storing, checking, assigning, done.</param>
 /// <param name="BytesRead">Of the file.</param>
 /// <param name="BytesTotal">Of the file; null where the sender did not say.</param>
 /// <param name="RowsRead">So far.</param>

@@ -64,6 +64,13 @@ internal sealed class GridLocators(NpgsqlDataSource db)
         ? null
         : new GridShape(row.GetInt32(1), row.GetString(2), row.GetFieldValue<Geometry>(3));
 
+    /// <summary>The county's responsibility grids as a transaction sees them.</summary>
+    public static async Task<GridLocator> LoadAsync(NpgsqlConnection connection, string countyCode, CancellationToken ct)
+    {
+        var shapes = await connection.ListAsync(Sql.For("Grids/load-grids"), [countyCode], ReadShape, ct);
+        return GridLocator.Build(shapes.OfType<GridShape>());
+    }
+
     private Entry EntryOf(string countyCode)
     {
         lock (_lock)

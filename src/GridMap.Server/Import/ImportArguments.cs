@@ -8,7 +8,7 @@ internal sealed record ImportArguments(string Layer, string File, string CountyC
 {
     public const string Usage =
         "Usage: gridmap import grids|facilities|issues|streets|units FILE --county CODE [--name NAME] [--mapping FILE]"
-        + " [--source-layer NAME] [--crs EPSG:CODE] [--encoding NAME] [--dry-run] [--skip-refused] [--accept-defects \"reason\"]";
+        + " [--source-layer NAME] [--crs EPSG:CODE] [--encoding NAME] [--dry-run] [--skip-refused] [--draft] [--accept-defects \"reason\"]";
 
     public string? CountyName { get; private set; }
 
@@ -25,6 +25,8 @@ internal sealed record ImportArguments(string Layer, string File, string CountyC
     public bool SkipsRefused { get; private set; }
 
     public string? DefectsAcceptedBecause { get; private set; }
+
+    public bool StaysDraft { get; private set; }
 
     /// <summary>Reads the words after <c>import</c>.</summary>
     /// <exception cref="FileRefusedException">They say nothing that can be done; the message tells why.</exception>
@@ -50,12 +52,13 @@ internal sealed record ImportArguments(string Layer, string File, string CountyC
             IsRehearsal = options.ContainsKey("--dry-run"),
             SkipsRefused = options.ContainsKey("--skip-refused"),
             DefectsAcceptedBecause = options.GetValueOrDefault("--accept-defects"),
+            StaysDraft = options.ContainsKey("--draft"),
         };
     }
 
     private static bool IsFlag(string option) => option switch
     {
-        "--dry-run" or "--skip-refused" => true,
+        "--dry-run" or "--skip-refused" or "--draft" => true,
         "--county" or "--name" or "--mapping" or "--source-layer" or "--crs" or "--encoding" or "--accept-defects" => false,
         _ => throw new FileRefusedException($"There is no option {option}. {Usage}"),
     };

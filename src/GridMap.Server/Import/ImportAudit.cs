@@ -1,5 +1,6 @@
 using GridMap.Contracts.Imports;
 using GridMap.Server.Audit;
+using GridMap.Server.Platform;
 using Npgsql;
 
 namespace GridMap.Server.Import;
@@ -13,7 +14,7 @@ internal static class ImportAudit
         // Deferred keys of a million rows are checked now, not while others wait for the chain.
         await session.Connection.ExecuteAsync("SET CONSTRAINTS ALL IMMEDIATE", [], ct);
         var (request, county) = (session.Request, session.County);
-        await session.Connection.AppendAsync(request.Actor, county.Code, new("import.published", "import", report.BatchId.ToString(), Detail: new
+        await session.Connection.AppendAsync(request.Actor, county.Code, new(report.Status == ImportStatus.Draft ? "import.drafted" : "import.published", "import", report.BatchId.ToString(), Detail: new
         {
             report.Layer,
             report.FileName,
@@ -27,7 +28,9 @@ internal static class ImportAudit
             report.RowsRefused,
             report.RowsRepaired,
             report.RowsOutside,
-            defectsAcceptedBecause = report.RowsRepaired > 0 ? request.DefectsAcceptedBecause : null,
+            defectsAcceptedBecause = report.RowsRepaired > 0 || report.Division is { BlockingDefects: > 0 } ? request.DefectsAcceptedBecause : null,
+            divisionId = report.Division?.DivisionId,
+            blockingDefects = report.Division?.BlockingDefects,
         }), ct);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using GridMap.Contracts;
 using GridMap.Contracts.Imports;
 using GridMap.Server.Import.Files;
+using GridMap.Server.Import.Layers;
 using GridMap.Server.Platform;
 using Npgsql;
 using NpgsqlTypes;
@@ -19,23 +20,19 @@ internal static class ImportBatches
         counts.Outside, session.Findings.Kept, publishedAt);
 
     /// <summary>Records the import, and tells readers to load the county again where it changed anything; the time of it.</summary>
-    public static async Task<DateTimeOffset> RecordAsync(ImportSession session, PublishedCounts counts, CancellationToken ct)
+    public static async Task<DateTimeOffset> RecordAsync(ImportSession session, string status, PublishedCounts counts, CancellationToken ct)
     {
         var (request, county) = (session.Request, session.County.Code);
-        var report = Report(session, ImportStatus.Published, counts, null);
+        var report = Report(session, status, counts, null);
         var at = await session.Connection.ListAsync(Sql.For("Import/record-batch"),
         [
             county, request.BatchId, request.Layer.Name, request.FileName, session.File.Sha256, Json(request.Mapping ?? NoMapping),
             report.RowsRead, report.RowsAdded, report.RowsUpdated, report.RowsUnchanged, report.RowsLeftOut, report.RowsRefused,
-            report.RowsOutside, session.Findings.Repaired > 0 ? request.DefectsAcceptedBecause : null, Json(report.Findings),
+            report.RowsOutside, session.Findings.Repaired > 0 ? request.DefectsAcceptedBecause : null, Json(report.Findings), status,
         ], row => row.GetFieldValue<DateTimeOffset>(0), ct);
-        if (counts.ChangedAnything) await TellReloadAsync(session.Connection, county, request.BatchId, request.Layer.Name, ct);
+        if (counts.ChangedAnything && request.Layer is not GridLayer) await CountyReload.TellAsync(session.Connection, county, request.BatchId, request.Layer.Name, ct);
         return at[0];
     }
-
-    /// <summary>One row that wakes readers of the change log for a whole bulk change.</summary>
-    public static Task TellReloadAsync(NpgsqlConnection connection, string countyCode, Guid batchId, string layer, CancellationToken ct) =>
-        connection.ExecuteAsync(Sql.For("Import/tell-reload"), [countyCode, Guid.CreateVersion7(), batchId, layer], ct);
 
     /// <summary>The first report, where this file was sent under this id before.</summary>
     /// <exception cref="FileRefusedException">The id stands for another file.</exception>

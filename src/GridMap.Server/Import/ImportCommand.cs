@@ -1,3 +1,4 @@
+using GridMap.Contracts.Divisions;
 using GridMap.Contracts.Imports;
 using GridMap.Server.Audit;
 using GridMap.Server.Import.Files;
@@ -17,7 +18,7 @@ internal static class ImportCommand
     /// <summary>The command or the file cannot be used.</summary>
     public const int Unusable = 2;
 
-    /// <summary>Rows were refused and nothing was stored.</summary>
+    /// <summary>Rows were refused and nothing was stored, or a division of grids has defects and stays a draft.</summary>
     public const int RowsRefused = 3;
 
     /// <summary>Imports a file into a database.</summary>
@@ -64,6 +65,8 @@ internal static class ImportCommand
             IsRehearsal = args.IsRehearsal,
             SkipsRefused = args.SkipsRefused,
             DefectsAcceptedBecause = args.DefectsAcceptedBecause,
+            MayPublishDefects = true,
+            StaysDraft = args.StaysDraft,
         };
         return await new Importer(db, options).RunAsync(request, line.Tell, ct);
     }
@@ -74,6 +77,7 @@ internal static class ImportCommand
             await error.WriteLineAsync(Describe(finding));
         var kept = report.Findings.Count(finding => !finding.WasRepaired);
         if (report.RowsRefused > kept && kept > 0) await error.WriteLineAsync($"... and more: {report.RowsRefused:N0} rows were refused in all.");
+        if (report.Division is { } division) await TellAsync(division, error);
         await output.WriteLineAsync(
             $"{report.Layer} from {report.FileName}: {report.RowsRead:N0} rows read, {report.RowsAdded:N0} added, {report.RowsUpdated:N0} updated, "
             + $"{report.RowsUnchanged:N0} unchanged, {report.RowsLeftOut:N0} left out, {report.RowsRefused:N0} refused, "
@@ -82,9 +86,21 @@ internal static class ImportCommand
         {
             ImportStatus.Refused => "Nothing was stored, because rows were refused. --skip-refused stores the others.",
             ImportStatus.Rehearsed => "Nothing was stored: this was a dry run.",
+            ImportStatus.Draft => $"Stored as batch {report.BatchId}: a draft, division {report.Division!.DivisionId}, with {report.Division.BlockingDefects:N0} defects; not in force.",
             _ => $"Stored as batch {report.BatchId}.",
         });
-        return report.Status == ImportStatus.Refused ? RowsRefused : Stored;
+        return report.Status == ImportStatus.Refused || report is { Division: { Status: DivisionStatus.Draft, BlockingDefects: > 0 } }
+            ? RowsRefused
+            : Stored;
+    }
+
+    private static async Task TellAsync(ImportedDivision division, TextWriter error)
+    {
+        foreach (var defect in division.Defects.Where(defect => !defect.IsTolerated))
+            await error.WriteLineAsync(
+                $"{defect.Kind} {string.Join(", ", defect.GridCodes.Take(5))} at {defect.Longitude:0.000000}, {defect.Latitude:0.000000}: "
+                + $"{defect.AreaSquareMetres:#,0.###} m², {defect.WidthMetres:#,0.###} m wide");
+        if (division.BlockingDefects > division.Defects.Count) await error.WriteLineAsync($"... and more: {division.BlockingDefects:N0} defects in all.");
     }
 
     private static string Describe(ImportFinding finding)

@@ -1,3 +1,4 @@
+using GridMap.Contracts.Access;
 using GridMap.Contracts.Imports;
 using GridMap.Server.Access;
 using GridMap.Server.Import.Layers;
@@ -28,7 +29,7 @@ internal static class ImportEndpoints
     {
         var limit = routes.ServiceProvider.GetRequiredService<ImportOptions>().MaxFileBytes;
         var imports = routes.MapGroup("/counties/{county}/imports").WithTags("Imports");
-        imports.MapPost("/{layer}", Import).Knows("fileName", "sourceLayer", "crs", "encoding", "batchId", "dryRun", "skipRefused", "acceptDefects")
+        imports.MapPost("/{layer}", Import).Knows("fileName", "sourceLayer", "crs", "encoding", "batchId", "dryRun", "skipRefused", "acceptDefects", "draft")
             .WithMetadata(new RequestSizeLimitAttribute(limit + FormBytes))
             .WithMetadata(new AcceptsMetadata(["multipart/form-data"], typeof(ImportForm)))
             .Produces<ImportReport>()
@@ -48,7 +49,7 @@ internal static class ImportEndpoints
     }
 
     private static async Task<IResult> Import(
-        string county, string layer, string? fileName, string? sourceLayer, string? crs, string? encoding, Guid? batchId, bool? dryRun, bool? skipRefused, string? acceptDefects,
+        string county, string layer, string? fileName, string? sourceLayer, string? crs, string? encoding, Guid? batchId, bool? dryRun, bool? skipRefused, string? acceptDefects, bool? draft,
         HttpRequest request, Caller caller, Importer importer, ImportOptions options, ImportProgressBoard board, CancellationToken ct)
     {
         var id = batchId ?? Guid.CreateVersion7();
@@ -72,6 +73,8 @@ internal static class ImportEndpoints
                     IsRehearsal = dryRun == true,
                     SkipsRefused = skipRefused == true,
                     DefectsAcceptedBecause = acceptDefects,
+                    MayPublishDefects = caller.ScopeOf(Permission.Administer).IsCounty,
+                    StaysDraft = draft == true,
                 },
                 progress => board.Tell(county, progress), ct);
             return report.Status == ImportStatus.Refused ? RowsRefused(report) : TypedResults.Ok(report);

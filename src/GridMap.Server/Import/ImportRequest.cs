@@ -40,6 +40,15 @@ internal sealed record ImportRequest(Layer Layer, string CountyCode, Stream Cont
     /// <summary>Stores the other rows where some are refused.</summary>
     public bool SkipsRefused { get; init; }
 
-    /// <summary>The written reason to store invalid rings of grids repaired; null refuses them.</summary>
+    /// <summary>
+    /// The written reason to store invalid rings of grids repaired and, where <see cref="MayPublishDefects"/>, to bring a
+    /// division with gaps and overlaps into force; null for neither.
+    /// </summary>
     public string? DefectsAcceptedBecause { get; init; }
+
+    /// <summary>Whether the reason may bring a division with defects into force: an administrator gave it.</summary>
+    public bool MayPublishDefects { get; init; }
+
+    /// <summary>Of grids: whether the division stays a draft, whatever the check says.</summary>
+    public bool StaysDraft { get; init; }
 }

@@ -4,6 +4,7 @@ namespace GridMap.Server.Import;
 internal static class ImportStatus
 {
     public const string Published = "published";
+    public const string Draft = "draft";
     public const string Refused = "refused";
     public const string Rehearsed = "rehearsed";
     public const string Withdrawn = "withdrawn";

@@ -1,9 +1,10 @@
+using GridMap.Contracts.Divisions;
 using GridMap.Contracts.Imports;
 using GridMap.Server.Access;
+using GridMap.Server.Divisions;
 using GridMap.Server.Import.Files;
 using GridMap.Server.Import.Layers;
 using GridMap.Server.Import.Mapping;
-using GridMap.Server.Platform;
 using Npgsql;
 
 namespace GridMap.Server.Import;
@@ -27,14 +28,14 @@ internal sealed class Importer(NpgsqlDataSource db, ImportOptions options)
         // Disposing without a commit, at whatever failure, leaves the county as it was.
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await connection.ConfineAsync(request.CountyCode, Scope.County, ct);
-        await SessionStart.LockImportsAsync(connection, request.CountyCode, ct);
+        await DivisionLock.TakeAsync(connection, request.CountyCode, ct);
         if (await ImportBatches.FindSentBeforeAsync(connection, request, file, ct) is { } earlier) return earlier;
         using var rows = RowSource.Open(file);
         var binding = FieldBinding.Create(request, rows);
         var session = await SessionStart.BeginAsync(connection, request, file, ct);
         await new Staging(session, rows, binding).FillAsync(report, ct);
         var result = await PublishAsync(session, report, ct);
-        if (result.Status == ImportStatus.Published)
+        if (result.Status is ImportStatus.Published or ImportStatus.Draft)
         {
             await ImportAudit.AppendAsync(session, result, ct);
             await transaction.CommitAsync(ct);
@@ -48,18 +49,16 @@ internal sealed class Importer(NpgsqlDataSource db, ImportOptions options)
     {
         if (session.Findings.Refused > 0 && !session.Request.SkipsRefused)
             return ImportBatches.Report(session, ImportStatus.Refused, default, publishedAt: null);
-        report(new(session.Request.BatchId, "storing", session.File.ContentBytes, session.File.ContentBytes, session.RowsRead));
-        var counts = await Publication.PublishAsync(session, ct);
-        if (session.Request.Layer is GridLayer)
-        {
-            report(new(session.Request.BatchId, "assigning", session.File.ContentBytes, session.File.ContentBytes, session.RowsRead));
-            await session.Connection.ExecuteAsync(Sql.For("Grids/rebuild-closure"), [session.County.Code], ct);
-            await GridReassignment.RunAsync(session.Connection, session.County.Code, session.Request.BatchId, ct);
-        }
-
-        var publishedAt = await ImportBatches.RecordAsync(session, counts, ct);
+        void Tell(string stage) =>
+            report(new(session.Request.BatchId, stage, session.File.ContentBytes, session.File.ContentBytes, session.RowsRead));
+        Tell("storing");
+        var (counts, division) = session.Request.Layer is GridLayer
+            ? await GridPublication.RunAsync(session, Tell, ct)
+            : (await Publication.PublishAsync(session, ct), null);
+        var status = division is { Status: DivisionStatus.Draft } ? ImportStatus.Draft : ImportStatus.Published;
+        var publishedAt = await ImportBatches.RecordAsync(session, status, counts, ct);
         return session.Request.IsRehearsal
-            ? ImportBatches.Report(session, ImportStatus.Rehearsed, counts, publishedAt: null)
-            : ImportBatches.Report(session, ImportStatus.Published, counts, publishedAt);
+            ? ImportBatches.Report(session, ImportStatus.Rehearsed, counts, publishedAt: null) with { Division = division }
+            : ImportBatches.Report(session, status, counts, publishedAt) with { Division = division };
     }
 }

@@ -1,4 +1,5 @@
 using GridMap.Server.Platform;
+using Npgsql;
 
 namespace GridMap.Server.Import;
 
@@ -17,14 +18,10 @@ internal readonly record struct PublishedCounts(int Added, int Updated, int Stag
 /// <summary>Moves the staged rows into their table: one statement stores them, writes their history and marks their grids.</summary>
 internal static class Publication
 {
-    public static async Task<PublishedCounts> PublishAsync(ImportSession session, CancellationToken ct)
-    {
-        var noun = session.Request.Layer.Noun;
-        if (noun == "grid")
-            await session.Connection.ExecuteAsync(Sql.For("Import/open-division"), [session.County.Code, session.County.Name], ct);
-        var counts = await session.Connection.ListAsync(
-            Sql.For($"Import/publish-{noun}"), [session.County.Code, session.Request.BatchId],
-            row => new PublishedCounts(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3)), ct);
-        return counts[0];
-    }
+    public static async Task<PublishedCounts> PublishAsync(ImportSession session, CancellationToken ct) =>
+        (await session.Connection.ListAsync(
+            Sql.For($"Import/publish-{session.Request.Layer.Noun}"), [session.County.Code, session.Request.BatchId], Read, ct))[0];
+
+    /// <summary>One row of what a publication, or the merging of grids into a draft, counts.</summary>
+    public static PublishedCounts Read(NpgsqlDataReader row) => new(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3));
 }

@@ -3,7 +3,6 @@ using GridMap.Server.Import.Files;
 using GridMap.Server.Import.Layers;
 using GridMap.Server.Import.Mapping;
 using GridMap.Server.Platform;
-using GridMap.Spatial.Grids;
 using Npgsql;
 
 namespace GridMap.Server.Import;
@@ -33,15 +32,8 @@ internal static class SessionStart
             UnitCodes = (await connection.ListAsync(
                 "SELECT unit_code FROM unit WHERE county_code = $1", [county.Code], row => row.GetString(0), ct)).ToHashSet(StringComparer.Ordinal),
             Family = new(await StoredFamilyAsync(connection, request.Layer, county.Code, ct)),
-            Locator = request.Layer.LiesInGrids ? await LoadLocatorAsync(connection, county.Code, ct) : null,
+            Locator = request.Layer.LiesInGrids ? await GridLocators.LoadAsync(connection, county.Code, ct) : null,
         };
-    }
-
-    /// <summary>One import or withdrawal of a county at a time, which then takes as long as it takes.</summary>
-    public static async Task LockImportsAsync(NpgsqlConnection connection, string countyCode, CancellationToken ct)
-    {
-        await connection.ExecuteAsync(Database.WithoutTimeLimit, [], ct);
-        await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended('gridmap import ' || $1, 0))", [countyCode], ct);
     }
 
     /// <summary>
@@ -55,13 +47,6 @@ internal static class SessionStart
             $"SELECT name, time_zone, grid_revision FROM county WHERE county_code = $1 FOR {(keepsWritersOut ? "UPDATE" : "KEY SHARE")}",
             [countyCode], row => new ImportedCounty(countyCode, row.GetString(0), row.GetString(1), row.GetInt64(2)), ct);
         return found.FirstOrDefault();
-    }
-
-    /// <summary>The county's responsibility grids as this transaction sees them.</summary>
-    public static async Task<GridLocator> LoadLocatorAsync(NpgsqlConnection connection, string countyCode, CancellationToken ct)
-    {
-        var shapes = await connection.ListAsync(Sql.For("Grids/load-grids"), [countyCode], GridLocators.ReadShape, ct);
-        return GridLocator.Build(shapes.OfType<GridShape>());
     }
 
     // Whether there was none before.

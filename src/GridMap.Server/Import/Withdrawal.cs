@@ -1,6 +1,7 @@
 using GridMap.Contracts.Imports;
 using GridMap.Server.Access;
 using GridMap.Server.Audit;
+using GridMap.Server.Divisions;
 using GridMap.Server.Import.Layers;
 using GridMap.Server.Platform;
 using Npgsql;
@@ -18,18 +19,28 @@ internal sealed class Withdrawal(NpgsqlDataSource db)
         await using var connection = await db.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await connection.ConfineAsync(countyCode, Scope.County, ct);
-        await SessionStart.LockImportsAsync(connection, countyCode, ct);
+        await DivisionLock.TakeAsync(connection, countyCode, ct);
         var found = await ImportBatches.ListAsync(connection, countyCode, batchId, ct);
         if (found is not [var report]) return null;
         if (report.Status == ImportStatus.Withdrawn) return report;
         var layer = Layer.Find(report.Layer)!;
+        var isDraft = report.Status == ImportStatus.Draft;
         // Against everybody who writes, whatever the layer: a change stored between the look and the withdrawal would be lost.
         await SessionStart.LockCountyAsync(connection, countyCode, keepsWritersOut: true, ct);
-        await RefuseIfBuiltUponAsync(connection, layer, countyCode, batchId, ct);
-        await TakeBackAsync(connection, layer, countyCode, batchId, ct);
+        if (isDraft)
+        {
+            await DiscardAsync(connection, countyCode, batchId, ct);
+        }
+        else
+        {
+            await RefuseIfBuiltUponAsync(connection, layer, countyCode, batchId, ct);
+            if (layer is GridLayer) await DivisionPublication.SucceedAsync(connection, countyCode, report.FileName, actor.Name, ct);
+            await TakeBackAsync(connection, layer, countyCode, batchId, ct);
+        }
+
         await connection.ExecuteAsync(
             "UPDATE import_batch SET status = 'withdrawn', withdrawn_at = now() WHERE county_code = $1 AND batch_id = $2", [countyCode, batchId], ct);
-        await ImportBatches.TellReloadAsync(connection, countyCode, batchId, layer.Name, ct);
+        if (!isDraft) await CountyReload.TellAsync(connection, countyCode, batchId, layer.Name, ct);
         report = report with { Status = ImportStatus.Withdrawn };
         await ImportAudit.AppendAsync(connection, actor, countyCode, report, ct);
         await transaction.CommitAsync(ct);
@@ -48,6 +59,10 @@ internal sealed class Withdrawal(NpgsqlDataSource db)
             throw BuiltUpon($"{standing:N0} other rows name what it added");
     }
 
+    private static Task<int> DiscardAsync(NpgsqlConnection connection, string countyCode, Guid batchId, CancellationToken ct) =>
+        connection.ExecuteAsync(
+            "DELETE FROM division WHERE county_code = $1 AND import_batch_id = $2 AND status IN ('draft', 'checked')", [countyCode, batchId], ct);
+
     private static async Task TakeBackAsync(
         NpgsqlConnection connection, Layer layer, string countyCode, Guid batchId, CancellationToken ct)
     {
@@ -61,7 +76,7 @@ internal sealed class Withdrawal(NpgsqlDataSource db)
 
         var added = await connection.ListAsync(sql, [countyCode, batchId], row => row.GetFieldValue<int[]>(1), ct);
         await GridReassignment.RunAsync(connection, countyCode, batchId, ct);
-        await connection.ExecuteAsync(Sql.For("Import/delete-grids"), [countyCode, batchId, added[0]], ct);
+        await DivisionPublication.DeleteAsync(connection, countyCode, batchId, added[0], "withdrawn", ct);
         await connection.ExecuteAsync(Sql.For("Grids/rebuild-closure"), [countyCode], ct);
     }
 

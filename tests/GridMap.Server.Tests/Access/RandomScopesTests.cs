@@ -74,8 +74,8 @@ public sealed class RandomScopesTests(PostgisFixture postgis)
         await county.SqlAsync("INSERT INTO unit (county_code, unit_code, name, kind) SELECT $1, code, code, 'functional' FROM unnest($2::text[]) AS code", TestCounty.Code, Units);
         await county.SqlAsync(
             """
-            INSERT INTO grid (county_code, grid_id, division_id, grid_code, name, level, geom, area_square_metres)
-            SELECT $1, 10 + n, 1, code, code, CASE WHEN code LIKE 'T%' THEN 'town' ELSE 'community' END, (SELECT geom FROM grid WHERE grid_code = 'A'), 1
+            INSERT INTO grid (county_code, grid_id, grid_code, name, level, geom, area_square_metres)
+            SELECT $1, 10 + n, code, code, CASE WHEN code LIKE 'T%' THEN 'town' ELSE 'community' END, (SELECT geom FROM grid WHERE grid_code = 'A'), 1
             FROM unnest($2::text[]) WITH ORDINALITY AS made (code, n)
             """, TestCounty.Code, (string[])[.. Communities, .. Towns]);
         var things = new List<RandomThing>();

@@ -62,8 +62,8 @@ internal static class DensityOf
         county.SqlAsync(
             """
             WITH parent AS (
-                INSERT INTO grid (county_code, grid_id, division_id, grid_code, name, level, geom, area_square_metres)
-                SELECT $1, $2, 1, $4, $4, $3, ST_Multi(ST_Union(geom)), sum(area_square_metres) FROM grid WHERE grid_code = ANY ($5)
+                INSERT INTO grid (county_code, grid_id, grid_code, name, level, geom, area_square_metres)
+                SELECT $1, $2, $4, $4, $3, ST_Multi(ST_Union(geom)), sum(area_square_metres) FROM grid WHERE grid_code = ANY ($5)
             )
             UPDATE grid SET parent_grid_id = $2 WHERE county_code = $1 AND grid_code = ANY ($5)
             """,

@@ -92,11 +92,11 @@ public sealed class ServerKillTests(PostgisFixture postgis)
     private static async Task DrawAsync(TestDatabase database)
     {
         await database.Source.ExecuteAsync("INSERT INTO county (county_code, name, time_zone) VALUES ($1, '测试县', 'Asia/Shanghai')", [County], Ct);
-        await database.Source.ExecuteAsync("INSERT INTO division (county_code, division_id, name) VALUES ($1, 1, '第一版')", [County], Ct);
+        await database.Source.ExecuteAsync("INSERT INTO division (county_code, division_id, name, status) VALUES ($1, 1, '第一版', 'published')", [County], Ct);
         await database.Source.ExecuteAsync(
             """
-            INSERT INTO grid (county_code, grid_id, division_id, grid_code, name, level, geom, area_square_metres)
-            SELECT $1, number, 1, code, code, 'responsibility', geom, ST_Area(geom::geography)
+            INSERT INTO grid (county_code, grid_id, grid_code, name, level, geom, area_square_metres)
+            SELECT $1, number, code, code, 'responsibility', geom, ST_Area(geom::geography)
             FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS drawn (code, wkt, number),
                 LATERAL (SELECT ST_GeomFromText(wkt, 4326) AS geom) AS made
             """, [County, Drawing.Grids.Select(grid => grid.Code).ToArray(), Drawing.Grids.Select(grid => grid.Wkt).ToArray()], Ct);

@@ -29,8 +29,8 @@ public sealed class RandomChainsTests(PostgisFixture postgis)
             TestCounty.Code, (string[])["U1", "U2", "U3", "P1", "P2"]);
         await county.SqlAsync(
             """
-            INSERT INTO grid (county_code, grid_id, division_id, grid_code, name, level, geom, area_square_metres)
-            SELECT $1, 10 + n, 1, code, code, CASE WHEN code LIKE 'T%' THEN 'town' ELSE 'community' END, (SELECT geom FROM grid WHERE grid_code = 'A'), 1
+            INSERT INTO grid (county_code, grid_id, grid_code, name, level, geom, area_square_metres)
+            SELECT $1, 10 + n, code, code, CASE WHEN code LIKE 'T%' THEN 'town' ELSE 'community' END, (SELECT geom FROM grid WHERE grid_code = 'A'), 1
             FROM unnest($2::text[]) WITH ORDINALITY AS made (code, n)
             """, TestCounty.Code, (string[])[.. Communities, .. Towns]);
         var found = new HashSet<string>();

@@ -22,10 +22,10 @@ public sealed class ResponsibilityTests(PostgisFixture postgis) : IAsyncLifetime
         _county = await TestCounty.CreateIdleAsync(postgis, "A B / C .");
         await _county.SqlAsync(
             """
-            INSERT INTO grid (county_code, grid_id, division_id, grid_code, name, level, parent_grid_id, geom, area_square_metres)
-            SELECT $1, 100, 1, 'T', '城关镇', 'town', NULL, ST_Multi(ST_Envelope(ST_Union(geom))), 1 FROM grid
+            INSERT INTO grid (county_code, grid_id, grid_code, name, level, parent_grid_id, geom, area_square_metres)
+            SELECT $1, 100, 'T', '城关镇', 'town', NULL, ST_Multi(ST_Envelope(ST_Union(geom))), 1 FROM grid
             UNION ALL
-            SELECT $1, 101, 1, 'K', '东街社区', 'community', 100, ST_Multi(ST_Union(geom)), 1 FROM grid WHERE grid_code IN ('A', 'B')
+            SELECT $1, 101, 'K', '东街社区', 'community', 100, ST_Multi(ST_Union(geom)), 1 FROM grid WHERE grid_code IN ('A', 'B')
             """, TestCounty.Code);
         await _county.SqlAsync("UPDATE grid SET parent_grid_id = CASE grid_code WHEN 'C' THEN 100 ELSE 101 END WHERE grid_code IN ('A', 'B', 'C')");
         await _county.SqlAsync(Sql.For("Grids/rebuild-closure"), TestCounty.Code);
@@ -169,7 +169,7 @@ public sealed class ResponsibilityTests(PostgisFixture postgis) : IAsyncLifetime
         await EditAsync("A", """{"members":["G"]}""");
 
         await _county.SqlAsync("DELETE FROM grid WHERE grid_code = 'A'");
-        await _county.SqlAsync("INSERT INTO grid (county_code, grid_id, division_id, grid_code, name, level, geom, area_square_metres) SELECT $1, 200, 1, 'A', '新', 'responsibility', geom, 1 FROM grid WHERE grid_code = 'B'", TestCounty.Code);
+        await _county.SqlAsync("INSERT INTO grid (county_code, grid_id, grid_code, name, level, geom, area_square_metres) SELECT $1, 200, 'A', '新', 'responsibility', geom, 1 FROM grid WHERE grid_code = 'B'", TestCounty.Code);
 
         Assert.Equal(["G"], (await _county.GetAsync<AreaResponsibility>("grids/A/responsibility")).Members.Select(unit => unit.Code));
     }

@@ -11,6 +11,4 @@ LEFT JOIN grid AS parent ON parent.county_code = g.county_code AND parent.grid_i
 LEFT JOIN grid AS top ON top.county_code = parent.county_code AND top.grid_id = parent.parent_grid_id
 LEFT JOIN unit AS u ON u.county_code = g.county_code AND u.unit_code = g.lead_unit_code
 LEFT JOIN grid_density AS d ON d.county_code = g.county_code AND d.grid_id = g.grid_id
-WHERE g.county_code = $1 AND g.grid_code = $2
-ORDER BY g.division_id DESC
-LIMIT 1;
+WHERE g.county_code = $1 AND g.grid_code = $2;

@@ -47,6 +47,7 @@ internal sealed class GridLayer : Layer
         row.Row.Line, row.Required("code"), row.Text("parentCode"), row.Column("parentCode"),
         Rank(row.OneOf("level", GridLevel.All, GridLevel.Responsibility)!));
 
-    /// <summary>0 for a town, 1 for a community, 2 for a responsibility grid: a parent's is lower.</summary>
-    public static int Rank(string level) => level switch { GridLevel.Town => 0, GridLevel.Community => 1, _ => 2 };
+    /// <summary>0 for a town, 1 for a community, 2 for a responsibility grid, 3 for a unit grid: a parent's is lower.</summary>
+    public static int Rank(string level) =>
+        level switch { GridLevel.Town => 0, GridLevel.Community => 1, GridLevel.Responsibility => 2, _ => 3 };
 }

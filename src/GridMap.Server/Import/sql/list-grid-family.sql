@@ -4,4 +4,4 @@
 SELECT g.grid_code, p.grid_code, g.level
 FROM grid AS g
 LEFT JOIN grid AS p ON p.county_code = g.county_code AND p.grid_id = g.parent_grid_id
-WHERE g.county_code = $1 AND g.division_id = 1;
+WHERE g.county_code = $1;

@@ -11,10 +11,9 @@ SELECT
     ARRAY(SELECT a.unit_code FROM area_responsible AS a
         WHERE a.county_code = $1 AND a.area_code = $2 AND a.role = 'contact' ORDER BY a.position, a.unit_code)
 FROM (
-    (SELECT g.grid_id, g.lead_unit_code, g.revision
+    SELECT g.grid_id, g.lead_unit_code, g.revision
     FROM grid AS g
     WHERE $2 <> '' AND g.county_code = $1 AND g.grid_code = $2
-    ORDER BY g.division_id DESC LIMIT 1)
     UNION ALL
     SELECT NULL, r.lead_unit_code, coalesce(r.revision, 0)
     FROM county AS c

@@ -61,6 +61,7 @@ internal sealed partial record Expectation(Admits Admits, string? Permission = n
         "x" or "y" or "z" => "0",
         "documentName" => "v1",
         "path" => "",
+        _ when match.Value.EndsWith(":int}", StringComparison.Ordinal) => "999999",
         _ => Guid.AllBitsSet.ToString(),
     });
 

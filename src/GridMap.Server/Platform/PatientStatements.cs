@@ -1,10 +1,9 @@
-using GridMap.Server.Platform;
 using Npgsql;
 
-namespace GridMap.Server.Import;
+namespace GridMap.Server.Platform;
 
-/// <summary>Statements of an import take as long as they take: the caller cancels, not a clock.</summary>
-internal static class ImportDatabase
+/// <summary>Statements of long work take as long as they take: the caller cancels, not a clock.</summary>
+internal static class PatientStatements
 {
     public static async Task<int> ExecuteAsync(this NpgsqlConnection connection, string sql, object?[] parameters, CancellationToken ct)
     {

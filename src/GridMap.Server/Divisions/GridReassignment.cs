@@ -1,24 +1,25 @@
+using GridMap.Server.Grids;
 using GridMap.Server.Platform;
 using GridMap.Spatial.Grids;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace GridMap.Server.Import;
+namespace GridMap.Server.Divisions;
 
 /// <summary>Gives every issue and facility of a county its grid anew, after the grids changed; the county is locked for it.</summary>
 internal static class GridReassignment
 {
     /// <summary>Reassigns, writes history, and marks old and new grids.</summary>
-    public static async Task RunAsync(NpgsqlConnection connection, string countyCode, Guid batchId, CancellationToken ct)
+    public static async Task RunAsync(NpgsqlConnection connection, string countyCode, Guid? batchId, CancellationToken ct)
     {
-        var locator = await SessionStart.LoadLocatorAsync(connection, countyCode, ct);
+        var locator = await GridLocators.LoadAsync(connection, countyCode, ct);
         foreach (var noun in (string[])["issue", "facility"])
         {
             var moved = await FindMovedAsync(connection, noun, countyCode, locator, ct);
             if (moved.Count == 0) continue;
-            await connection.ExecuteAsync(Sql.For($"Import/stage-moved-{noun}"), [], ct);
+            await connection.ExecuteAsync(Sql.For($"Divisions/stage-moved-{noun}"), [], ct);
             await StageAsync(connection, noun, moved, ct);
-            await connection.ExecuteAsync(Sql.For($"Import/reassign-{noun}"), [countyCode, batchId], ct);
+            await connection.ExecuteAsync(Sql.For($"Divisions/reassign-{noun}"), [countyCode, batchId], ct);
         }
     }
 
@@ -26,7 +27,7 @@ internal static class GridReassignment
     private static async Task<List<(Guid Id, int? GridId)>> FindMovedAsync(
         NpgsqlConnection connection, string noun, string countyCode, GridLocator locator, CancellationToken ct)
     {
-        await using var command = connection.Command(Sql.For($"Import/list-{noun}-places"), countyCode);
+        await using var command = connection.Command(Sql.For($"Divisions/list-{noun}-places"), countyCode);
         command.CommandTimeout = 0;
         await using var row = await command.ExecuteReaderAsync(ct);
         var moved = new List<(Guid, int?)>();

@@ -1,5 +1,5 @@
 -- Gives issues the grid they lie in since the grids changed, with history and marks on old and new grids.
--- In:  $1 county_code text, $2 batch_id uuid (the import that changed the grids); rows of moved_issue
+-- In:  $1 county_code text, $2 batch_id uuid (the import that changed the grids; NULL for none); rows of moved_issue
 -- The county row is locked FOR UPDATE, so nobody else gives issues a grid meanwhile.
 WITH old AS MATERIALIZED (
     SELECT t.issue_id, t.grid_id AS old_grid_id, m.grid_id AS new_grid_id, m.change_id
@@ -18,5 +18,5 @@ WITH old AS MATERIALIZED (
 INSERT INTO change (
     county_code, change_id, entity, entity_id, action, revision, old_grid_id, new_grid_id, before, after, is_bulk, import_batch_id)
 SELECT $1, change_id, 'issue', issue_id::text, 'reassigned', revision, old_grid_id, grid_id,
-    jsonb_build_object('grid_id', old_grid_id), jsonb_build_object('grid_id', grid_id), true, $2
+    jsonb_build_object('grid_id', old_grid_id), jsonb_build_object('grid_id', grid_id), true, $2::uuid
 FROM new;
