@@ -86,6 +86,8 @@ public static partial class CoordinateSystems
             return Wgs84;
         if (name.Contains('['))
             return FromWkt(name).System;
+        if (LocalGrid.TryParse(name, out var local))
+            return local;
         if (ShiftedName().Match(name) is { Success: true } shifted)
             return shifted.Groups["mercator"].Success ? Bd09Mc : shifted.Groups["bd"].Success ? Bd09 : Gcj02;
         return Epsg().Match(name) is { Success: true } match
