@@ -2,6 +2,7 @@ using GridMap.Viewer;
 using GridMap.Viewer.Access;
 using GridMap.Viewer.Api;
 using GridMap.Viewer.Audit;
+using GridMap.Viewer.Divisions;
 using GridMap.Viewer.Facilities;
 using GridMap.Viewer.Issues;
 using GridMap.Viewer.Map;
@@ -28,6 +29,8 @@ namespace GridMap.Viewer
             services.AddSingleton<SessionApi>();
             services.AddSingleton<PeopleApi>();
             services.AddSingleton<AuditApi>();
+            services.AddSingleton<DivisionsApi>();
+            services.AddSingleton<DivisionMap>();
             services.AddSingleton<CountyApi>();
             services.AddSingleton<MapBridge>();
             services.AddSingleton<IZoneOffsets>(provider => provider.GetRequiredService<MapBridge>());

@@ -61,6 +61,7 @@ internal static class AccessRules
         new("*", "/sign-in", Audience.Anyone),
         new("*", "/account", Audience.Anyone),
         new("*", "/people", Audience.Anyone),
+        new("*", "/divisions", Audience.Anyone),
         new("*", "/audit", Audience.Anyone),
         new("GET", "/api/session", Audience.Anyone) { IsActivity = false },
         new("POST", "/api/session", Audience.Anyone),

@@ -35,7 +35,7 @@ internal static class DivisionsEndpoints
             .WithSummary("The grids of a version, page by page");
         divisions.MapGet("/{id:int}/differences", ListDifferences).Knows()
             .Produces<FeatureCollection<ChangedGrid>>(contentType: GeoJson.ContentType)
-            .WithSummary("How the grids of a version differ from those in force");
+            .WithSummary("How the grids of a draft differ from those in force, or those of a version from the one before it");
         divisions.MapGet("/{id:int}/defects", ListDefects).Knows("kind", "tolerated", "limit", "after")
             .Produces<FeatureCollection<DivisionDefect>>(contentType: GeoJson.ContentType)
             .WithSummary("What the last check of a draft found, with place and area");
@@ -74,10 +74,8 @@ internal static class DivisionsEndpoints
 
     private static async Task<IResult> ListDifferences(string county, int id, Caller caller, NpgsqlDataSource db, CancellationToken ct)
     {
-        if (await FindAsync(db, county, id, caller, ct) is not { } division) return NoDivision(id);
-        var found = division.Status == DivisionStatus.Published
-            ? []
-            : await db.ListAsync(Sql.For("Divisions/list-differences"), [county, id], DivisionRecord.ReadDifference, ct);
+        if (await FindAsync(db, county, id, caller, ct) is null) return NoDivision(id);
+        var found = await db.ListAsync(Sql.For("Divisions/list-differences"), [county, id], DivisionRecord.ReadDifference, ct);
         return GeoJson.Result(new FeatureCollection<ChangedGrid>(found, found.Count));
     }
 

@@ -11,6 +11,7 @@ export type MapEvent =
   | { kind: "online"; isOnline: boolean }
   | { kind: "history"; county: string | null; grid: string | null; issue: string | null; facility: string | null }
   | { kind: "area"; code: string; name: string }
+  | { kind: "mark"; code: string }
   | { kind: "signed-out" }
   | { kind: "key"; key: "undo" | "escape" };
 

@@ -33,6 +33,7 @@ let pin: Marker | null = null;
 let selectedGrid: number | null = null;
 let outlined: string[] = [];
 let basemaps: basemap.Basemap[] = [];
+let division: Record<string, (...given: never[]) => unknown> | null = null;
 let shownBasemap: basemap.Basemap | null = null;
 
 theme.apply(asked.theme);
@@ -181,6 +182,16 @@ async function reloadCounty(): Promise<void> {
   if (map && county?.bounds && !hadBounds) map.fitBounds(county.bounds, { padding: countyMap.roomBesidePanels() });
 }
 
+async function openDivisions(on: MapLibreMap): Promise<typeof division & object> {
+  const { open } = await import("./divisions");
+  if (division) return division;
+  if (!on.getSource("grids")) await new Promise(resolve => on.once("idle", resolve));
+  return open({
+    map: on, county: () => county!.code, getJson: figures.getJson, emit, colours: theme.palette,
+    room: countyMap.roomBesidePanels, duration: stillOr,
+  }) as typeof division & object;
+}
+
 function select(gridId: number | null): void {
   if (map && selectedGrid !== null) countyMap.mark(map, selectedGrid, "selected", false);
   selectedGrid = gridId;
@@ -280,6 +291,7 @@ const gridmap = {
     address.remember("theme", to);
     address.write({ theme: to });
     if (map) countyMap.repaint(map);
+    division?.["repaint"]?.();
   },
   setLanguage(to: address.Language): void {
     pointer.language = to;
@@ -321,6 +333,12 @@ const gridmap = {
     if (map) map.getCanvas().style.cursor = intent ? "crosshair" : "";
   },
   setSheet: sheet.set,
+  /** What the page of divisions draws; its code comes when that page is first opened. */
+  async division(what: string, ...given: unknown[]): Promise<unknown> {
+    if (!map || (!division && what === "close")) return null;
+    division ??= await openDivisions(map);
+    return await division[what]!(...given as never[]) ?? null;
+  },
   placeAtCentre(intent: string): void {
     if (!map) return;
     const [right, down] = countyMap.middleBesidePanels();

@@ -3,7 +3,7 @@ import type { Theme } from "./address";
 
 const names = [
   "ink", "ink-2", "ink-3", "paper", "paper-2", "line", "ground", "street", "street-edge", "water", "green", "accent",
-  "ok", "warn", "late", "clean", "d0", "d1", "d2", "d3", "d4", "d5", "market", "toilet", "dry", "waste", "pit",
+  "ok", "warn", "late", "focus", "clean", "d0", "d1", "d2", "d3", "d4", "d5", "market", "toilet", "dry", "waste", "pit",
 ] as const;
 
 export type Palette = Record<(typeof names)[number], string>;

@@ -76,6 +76,11 @@ public sealed class DivisionsTests(PostgisFixture postgis)
             "SELECT g.grid_code FROM issue AS i JOIN grid AS g USING (county_code, grid_id) WHERE i.issue_id = $1", inA.Id));
         var divisions = await county.GetAsync<List<Division>>("divisions");
         Assert.Equal([(2, "published", 2), (1, "superseded", 3)], divisions.Select(each => (each.DivisionId, each.Status, each.Grids)));
+        var since = await county.GetAsync<FeatureCollection<ChangedGrid>>("divisions/2/differences");
+        Assert.Equal(
+            ["A removed", "B reshaped", "C described"],
+            since.Features.Select(feature => $"{feature.Properties.GridCode} {feature.Properties.Difference}"));
+        Assert.Empty((await county.GetAsync<FeatureCollection<ChangedGrid>>("divisions/1/differences")).Features);
         var old = await county.GetAsync<FeatureCollection<DivisionGrid>>("divisions/1/grids");
         Assert.Equal(
             [("A", 1), ("B", 0), ("C", 1)], old.Features.Select(feature => (feature.Properties.GridCode, feature.Properties.UnresolvedIssues ?? -1)));

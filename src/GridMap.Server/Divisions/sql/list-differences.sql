@@ -1,21 +1,38 @@
--- How the grids of a draft, or of a division that was, differ from those in force; lowest code first.
+-- How the grids of a division differ from those of another; lowest code first.
 -- In:  $1 county_code text, $2 division_id integer
 -- Out: see DivisionRecord.ReadDifference
--- "Before" is what is in force, "after" the division asked about.
-WITH in_force AS (
+-- "After" is the division asked about. "Before" is what is in force, for a draft; for one that is or was in force, the one
+-- that it took the place of: what came first changed nothing.
+WITH of_division AS (
+    SELECT status IN ('draft', 'checked') AS is_draft, status = 'published' AS is_in_force, based_on_division_id
+    FROM division WHERE county_code = $1 AND division_id = $2
+), in_force AS (
     SELECT g.grid_code, g.name, g.level, p.grid_code AS parent_code, g.lead_unit_code, g.residents, g.geom, g.area_square_metres
     FROM grid AS g
     LEFT JOIN grid AS p ON p.county_code = g.county_code AND p.grid_id = g.parent_grid_id
     WHERE g.county_code = $1
-), asked AS (
-    SELECT * FROM division_grid WHERE county_code = $1 AND division_id = $2
+), kept AS (
+    SELECT k.division_id, k.grid_code, k.name, k.level, k.parent_code, k.lead_unit_code, k.residents, k.geom, k.area_square_metres
+    FROM division_grid AS k
+    WHERE k.county_code = $1
+), f AS (
+    SELECT f.* FROM in_force AS f JOIN of_division AS d ON d.is_draft
+    UNION ALL
+    SELECT grid_code, name, level, parent_code, lead_unit_code, residents, geom, area_square_metres
+    FROM kept JOIN of_division AS d ON NOT d.is_draft AND kept.division_id = d.based_on_division_id
+), a AS (
+    SELECT a.* FROM in_force AS a JOIN of_division AS d ON d.is_in_force
+    UNION ALL
+    SELECT grid_code, name, level, parent_code, lead_unit_code, residents, geom, area_square_metres
+    FROM kept WHERE division_id = $2
 )
 SELECT grid_code, coalesce(a.name, f.name), coalesce(a.level, f.level),
     CASE WHEN f.name IS NULL THEN 'added' WHEN a.name IS NULL THEN 'removed'
         WHEN ST_AsEWKB(a.geom) <> ST_AsEWKB(f.geom) THEN 'reshaped' ELSE 'described' END,
     f.lead_unit_code, a.lead_unit_code, f.area_square_metres, a.area_square_metres, ST_AsGeoJSON(coalesce(a.geom, f.geom), 7)
-FROM asked AS a
-FULL JOIN in_force AS f USING (grid_code)
+FROM a
+FULL JOIN f USING (grid_code)
 WHERE (a.name, a.level, a.parent_code, a.lead_unit_code, a.residents, ST_AsEWKB(a.geom))
     IS DISTINCT FROM (f.name, f.level, f.parent_code, f.lead_unit_code, f.residents, ST_AsEWKB(f.geom))
+    AND EXISTS (SELECT FROM of_division WHERE is_draft OR based_on_division_id IS NOT NULL)
 ORDER BY grid_code;

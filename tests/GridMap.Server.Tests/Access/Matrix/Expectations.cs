@@ -23,6 +23,8 @@ internal static class Expectations
         ["HEAD /account"] = Expectation.Anyone,
         ["GET /people"] = Expectation.Anyone,
         ["HEAD /people"] = Expectation.Anyone,
+        ["GET /divisions"] = Expectation.Anyone,
+        ["HEAD /divisions"] = Expectation.Anyone,
         ["GET /audit"] = Expectation.Anyone,
         ["HEAD /audit"] = Expectation.Anyone,
         ["GET /health/live"] = Expectation.Anyone,

@@ -1,0 +1,41 @@
+using GridMap.Contracts.Divisions;
+using GridMap.Contracts.Geo;
+using GridMap.Contracts.Work;
+using GridMap.Viewer.Api;
+
+namespace GridMap.Viewer.Divisions;
+
+/// <summary>Versions of the division of the county that is open.</summary>
+internal sealed class DivisionsApi(ServerApi server, CountyApi county)
+{
+    private const int PageSize = 500;
+
+    private string Base => $"api/counties/{county.County}";
+
+    public Task<List<Division>> List() => server.GetAsync<List<Division>>($"{Base}/divisions");
+
+    public Task<Division> Find(int id) => server.GetAsync<Division>($"{Base}/divisions/{id}");
+
+    public Task<Division> Open(string name) => server.PostAsync<Division>($"{Base}/divisions", new OpenDivision(name));
+
+    public Task Discard(int id) => server.SendAsync(HttpMethod.Delete, $"{Base}/divisions/{id}");
+
+    public Task<PieceOfWork> Check(int id) => server.PostAsync<PieceOfWork>($"{Base}/divisions/{id}/check", new { });
+
+    public Task<PieceOfWork> Publish(int id, string? acceptDefectsBecause) =>
+        server.PostAsync<PieceOfWork>($"{Base}/divisions/{id}/publish", new PublishDivision(acceptDefectsBecause));
+
+    /// <summary>The next defects after a number, blocking ones first.</summary>
+    public Task<FeatureCollection<DivisionDefect>> Defects(int id, string? next = null) =>
+        server.GetAsync<FeatureCollection<DivisionDefect>>(next?.TrimStart('/') ?? $"{Base}/divisions/{id}/defects?limit={PageSize}");
+
+    public Task<FeatureCollection<ChangedGrid>> Differences(int id) =>
+        server.GetAsync<FeatureCollection<ChangedGrid>>($"{Base}/divisions/{id}/differences");
+
+    public Task<PieceOfWork> Work(Guid id) => server.GetAsync<PieceOfWork>($"{Base}/work/{id}");
+
+    /// <summary>Long work on a version that was lately asked for, newest first.</summary>
+    public Task<List<PieceOfWork>> WorkOn(int id) => server.GetAsync<List<PieceOfWork>>($"{Base}/work?subject={id}");
+
+    public Task<PieceOfWork> Cancel(Guid id) => server.PostAsync<PieceOfWork>($"{Base}/work/{id}/cancel", new { });
+}

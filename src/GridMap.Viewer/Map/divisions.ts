@@ -1,0 +1,180 @@
+// Divisions on the map: outlines of a version's grids, its defects, what it changes. Fetched when their page is first opened;
+// whatever it needs of the rest it is given, so that nothing of the first bundle is fetched a second time.
+import type { FilterSpecification, GeoJSONSource, LayerSpecification, Map as MapLibreMap, PaddingOptions } from "maplibre-gl";
+
+/** What the map's module lends. */
+export interface Lender {
+  map: MapLibreMap;
+  county(): string;
+  getJson<T>(path: string): Promise<T>;
+  emit(event: { kind: "mark"; code: string }): void;
+  colours(): Record<string, string>;
+  room(): Required<PaddingOptions>;
+  duration(milliseconds: number): number;
+}
+
+export interface Mark {
+  key: string;
+  mark: string;
+  geometry: Geometry | null;
+  at: [number, number] | null;
+}
+
+interface Geometry { type: string; coordinates: unknown }
+interface Feature { type: "Feature"; geometry: Geometry; properties: Record<string, unknown> }
+interface Page { features: Feature[]; next: string | null }
+
+/** How each kind of mark is outlined: colour, dashes in line widths, how much of it is filled. */
+const looks: Record<string, { colour: string; dash?: number[]; fill: number }> = {
+  defect: { colour: "late", fill: 0.45 },
+  tolerated: { colour: "warn", fill: 0.3 },
+  added: { colour: "ok", fill: 0.22 },
+  removed: { colour: "late", dash: [1.5, 1.5], fill: 0.08 },
+  reshaped: { colour: "focus", dash: [5, 1.5], fill: 0.14 },
+  described: { colour: "warn", dash: [0.5, 2], fill: 0 },
+  before: { colour: "late", dash: [1.5, 1.5], fill: 0 },
+  after: { colour: "ok", fill: 0.25 },
+};
+
+const sources = ["division-grids", "division-marks", "division-places", "division-focus"] as const;
+
+export function open(lender: Lender): object {
+  const { map } = lender;
+  let shown: { id: number; level: string | null } | null = null;
+  let marks: Mark[] = [];
+  let focused: string | null = null;
+  let asked = 0;
+
+  map.on("click", event => {
+    if (!map.getLayer("division-place")) return;
+    const around: [[number, number], [number, number]] = [[event.point.x - 6, event.point.y - 6], [event.point.x + 6, event.point.y + 6]];
+    const found = map.queryRenderedFeatures(around, { layers: ["division-place", ...Object.keys(looks).map(look => `division-${look}`)] })[0];
+    if (found) lender.emit({ kind: "mark", code: String(found.properties["key"]) });
+  });
+  // Another county's style comes without them.
+  map.on("styledata", () => { if (marks.length > 0 && !map.getSource("division-marks")) draw(); });
+
+  function ensure(): void {
+    for (const source of sources)
+      if (!map.getSource(source)) map.addSource(source, { type: "geojson", data: collection([]) });
+    for (const layer of layersOf(lender.colours())) if (!map.getLayer(layer.id)) map.addLayer(layer);
+  }
+
+  function put(source: (typeof sources)[number], features: Feature[]): void {
+    void (map.getSource(source) as GeoJSONSource | undefined)?.setData(collection(features));
+  }
+
+  function draw(): void {
+    ensure();
+    put("division-marks", marks.filter(mark => mark.geometry && mark.geometry.type !== "Point").map(mark =>
+      feature(mark.geometry!, { key: mark.key, mark: mark.mark })));
+    put("division-places", marks.filter(mark => mark.at).map(mark =>
+      feature({ type: "Point", coordinates: mark.at }, { key: mark.key, mark: mark.mark })));
+    drawFocus();
+  }
+
+  function drawFocus(): Mark | undefined {
+    const one = marks.find(mark => mark.key === focused);
+    const place = one && !one.at && one.geometry ? null : one?.at;
+    put("division-focus", !one ? [] : [
+      ...(one.geometry ? [feature(one.geometry, {})] : []),
+      ...(place ? [feature({ type: "Point", coordinates: place }, {})] : []),
+    ]);
+    return one;
+  }
+
+  const tool = {
+    async showGrids(id: number | null, level: string | null): Promise<void> {
+      shown = id === null ? null : { id, level };
+      const mine = ++asked;
+      ensure();
+      put("division-grids", []);
+      if (id === null) return;
+      const features = await grids(lender, id, level).catch(() => []);
+      if (mine === asked) put("division-grids", features);
+    },
+    showMarks(them: Mark[]): void {
+      [marks, focused] = [them, null];
+      draw();
+    },
+    focus(key: string | null): void {
+      focused = key;
+      ensure();
+      const one = drawFocus();
+      const box = one && boxOf([one.geometry?.coordinates, one.at]);
+      if (box) map.fitBounds(box, { padding: lender.room(), maxZoom: 19, duration: lender.duration(600) });
+    },
+    repaint(): void {
+      for (const layer of layersOf(lender.colours()).reverse()) if (map.getLayer(layer.id)) map.removeLayer(layer.id);
+      if (shown || marks.length > 0) ensure();
+    },
+    close(): void {
+      [shown, marks, focused] = [null, [], null];
+      asked++;
+      for (const layer of layersOf(lender.colours()).reverse()) if (map.getLayer(layer.id)) map.removeLayer(layer.id);
+      for (const source of sources) if (map.getSource(source)) map.removeSource(source);
+    },
+  };
+  return tool;
+}
+
+/** Every grid of a version of one level, or of all. */
+export async function grids(lender: Lender, id: number, level: string | null): Promise<Feature[]> {
+  const found: Feature[] = [];
+  for (let next: string | null = `api/counties/${lender.county()}/divisions/${id}/grids?limit=1000${level ? `&level=${level}` : ""}`; next;) {
+    const page: Page = await lender.getJson<Page>(next.replace(/^\//, ""));
+    found.push(...page.features);
+    next = page.next ?? null;
+  }
+  return found;
+}
+
+/** The box around everything that has coordinates; null around nothing. */
+export function boxOf(coordinates: unknown): [number, number, number, number] | null {
+  const box: [number, number, number, number] = [180, 90, -180, -90];
+  const widen = (part: unknown): void => {
+    if (!Array.isArray(part)) return;
+    if (typeof part[0] !== "number") return part.forEach(widen);
+    const [x, y] = part as [number, number];
+    [box[0], box[1], box[2], box[3]] = [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)];
+  };
+  widen(coordinates);
+  return box[0] > box[2] ? null : box;
+}
+
+type Data = Parameters<GeoJSONSource["setData"]>[0];
+
+const collection = (features: Feature[]): Data => ({ type: "FeatureCollection", features }) as unknown as Data;
+
+const feature = (geometry: Geometry, properties: Record<string, unknown>): Feature => ({ type: "Feature", geometry, properties });
+
+function layersOf(c: Record<string, string>): LayerSpecification[] {
+  const drawn: LayerSpecification[] = [
+    { id: "division-grid", type: "line", source: "division-grids", paint: { "line-color": c["ink-2"]!, "line-width": 1.2, "line-opacity": 0.8 } },
+  ];
+  for (const [mark, look] of Object.entries(looks)) {
+    const filter: FilterSpecification = ["==", ["get", "mark"], mark];
+    if (look.fill > 0)
+      drawn.push({ id: `division-${mark}-fill`, type: "fill", source: "division-marks", filter, paint: { "fill-color": c[look.colour]!, "fill-opacity": look.fill } });
+    drawn.push({
+      id: `division-${mark}`, type: "line", source: "division-marks", filter, layout: { "line-join": "round" },
+      paint: { "line-color": c[look.colour]!, "line-width": 2.5, ...(look.dash ? { "line-dasharray": look.dash } : {}) },
+    });
+  }
+  return [
+    ...drawn,
+    // What is a metre wide is seen from afar by its place alone.
+    {
+      id: "division-place", type: "circle", source: "division-places",
+      paint: {
+        "circle-radius": 5, "circle-color": ["match", ["get", "mark"], "defect", c["late"]!, c["warn"]!],
+        "circle-stroke-color": c["paper"]!, "circle-stroke-width": 1.5, "circle-opacity": ["interpolate", ["linear"], ["zoom"], 17, 1, 18.5, 0.25],
+      },
+    },
+    { id: "division-focus", type: "line", source: "division-focus", filter: ["!=", ["geometry-type"], "Point"], paint: { "line-color": c["focus"]!, "line-width": 4 } },
+    {
+      id: "division-focus-place", type: "circle", source: "division-focus", filter: ["==", ["geometry-type"], "Point"],
+      paint: { "circle-radius": 15, "circle-color": c["focus"]!, "circle-opacity": 0.12, "circle-stroke-color": c["focus"]!, "circle-stroke-width": 3 },
+    },
+  ];
+}
