@@ -32,7 +32,7 @@ internal static class Candidates
         if (!inChina)
             yield break;
         yield return new(CoordinateSystems.Gcj02, "The numbers are degrees in China; if they were picked from a published map, they are in GCJ-02, which only the datum check can tell");
-        yield return new(CoordinateSystems.Bd09, "The numbers are degrees in China; if they were picked from a map in BD-09, they are up to 1,300 m off, which only the datum check can tell");
+        yield return new(CoordinateSystems.Bd09, "The numbers are degrees in China; if they were picked from a map in BD-09, they are up to 1,500 m off, which only the datum check can tell");
         yield return new(CoordinateSystems.Find(4610)!, "The numbers are degrees in China; older surveys are in Xi'an 1980, which the numbers do not tell");
         yield return new(CoordinateSystems.Find(4214)!, "The numbers are degrees in China; old surveys are in Beijing 1954, which the numbers do not tell");
     }

@@ -1,6 +1,6 @@
 namespace GridMap.Spatial.Coordinates.Shifted;
 
-/// <summary>BD-09, the shift one map publisher adds to <see cref="Gcj02"/>: 700 to 1,300 m off the ground in all.</summary>
+/// <summary>BD-09, the shift one map publisher adds to <see cref="Gcj02"/>: 750 to 1,500 m off the ground in all.</summary>
 /// <remarks>Where GCJ-02 shifts nothing, neither does this.</remarks>
 internal static class Bd09
 {
