@@ -5,15 +5,20 @@ using GridMap.Spatial.Coordinates;
 
 namespace GridMap.Server.Import.Files;
 
-/// <summary>The rows of a table whose first line names its columns; separated by comma, tab or semicolon.</summary>
+/// <summary>The rows of a table whose first line names its columns; separated by comma, tab or semicolon. A column may hold geometries.</summary>
 internal sealed class CsvRows : RowSource
 {
     private const int MostCharactersInAField = 1_000_000;
     private const int HeaderPeekCharacters = 1 << 16;
+    private static readonly string[] ShapeNames = ["wkt", "wkt_geom", "geom_wkt", "wkt_geometry", "geometry_wkt", "geom", "the_geom", "geometry", "shape", "ewkt", "wkb", "wkb_geometry"];
     private readonly CountingStream _content;
     private readonly StreamReader _text;
     private readonly CsvParser _parser;
+    // Where geometries stand as texts, from 0; -1 where nowhere.
+    private readonly int _shapeColumn = -1;
+    private readonly string? _crs;
     private string? _badData;
+    private int? _readAhead;
     private int _nextLine = 1;
 
     public CsvRows(ImportFile file)
@@ -24,19 +29,27 @@ internal sealed class CsvRows : RowSource
         _text = new StreamReader(_content, file.Encoding, detectEncodingFromByteOrderMarks: false, 1 << 16);
         _parser = new CsvParser(_text, Configure(delimiter));
         Header = ReadHeader();
+        (_shapeColumn, _crs) = FindShapes();
     }
 
     public override IReadOnlyList<string> Header { get; }
 
     public override IReadOnlyCollection<string> ColumnsMet => Header;
 
+    public override bool HasShapes => _shapeColumn >= 0;
+
+    public override string? Crs => _crs;
+
+    public override bool MustAskCrs => HasShapes && _crs is null;
+
     public override long BytesRead => _content.BytesRead;
 
     public override IEnumerable<SourceRow> Read(IReadOnlyList<string> columns, CoordinateSystem crs)
     {
         var positions = columns.Select(column => ColumnNames.IndexOf(Header, column)).ToArray();
+        var shapes = new WktShapes(new ShapeBuilder(crs));
         while (TryRead(out var line))
-            if (!IsBlank()) yield return Row(line, positions);
+            if (!IsBlank()) yield return Row(line, positions, shapes);
     }
 
     protected override void Dispose(bool disposing)
@@ -45,7 +58,7 @@ internal sealed class CsvRows : RowSource
         _text.Dispose();
     }
 
-    private SourceRow Row(int line, int[] positions)
+    private SourceRow Row(int line, int[] positions, WktShapes shapes)
     {
         if (_badData is not null)
             return new(line, new string?[positions.Length], Fault: "A quotation mark stands within a field that is not quoted throughout, or is never closed.");
@@ -54,11 +67,35 @@ internal sealed class CsvRows : RowSource
         var values = new string?[positions.Length];
         for (var at = 0; at < values.Length; at++)
             values[at] = _parser[positions[at]].Trim() is { Length: > 0 } text ? text : null;
-        return new(line, values);
+        if (_shapeColumn < 0 || string.IsNullOrWhiteSpace(_parser[_shapeColumn])) return new(line, values);
+        try
+        {
+            return new(line, values, shapes.Build(_parser[_shapeColumn].Trim()));
+        }
+        catch (FaultException fault)
+        {
+            return new(line, values, Fault: fault.Message, FaultColumn: Header[_shapeColumn]);
+        }
+    }
+
+    // A column called like one of geometries, whose first value is one; columns of coordinates come first.
+    private (int Column, string? Crs) FindShapes()
+    {
+        if (Header.Contains("longitude") && Header.Contains("latitude")) return (-1, null);
+        var column = Array.FindIndex([.. Header], name => ShapeNames.Contains(name.ToLowerInvariant()));
+        if (column < 0 || !TryRead(out var line)) return (-1, null);
+        _readAhead = line;
+        return column < _parser.Count && WktShapes.IsGeometry(_parser[column].Trim(), out var crs) ? (column, crs) : (-1, null);
     }
 
     private bool TryRead(out int line)
     {
+        if (_readAhead is { } ahead)
+        {
+            (line, _readAhead) = (ahead, null);
+            return true;
+        }
+
         line = _nextLine;
         _badData = null;
         try

@@ -55,7 +55,7 @@ internal sealed class GeoJsonRows : RowSource
         using var document = JsonDocument.Parse(json, Options);
         var feature = document.RootElement;
         if (!feature.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String || !type.ValueEquals("Feature"u8))
-            return new(line, values, Fault: "The object is not a Feature.");
+            return new(line, values, Fault: $"The object is {Described(feature)} and not a Feature, so that nothing says what it stands for.");
         try
         {
             TakeProperties(feature, positions, values);
@@ -68,6 +68,11 @@ internal sealed class GeoJsonRows : RowSource
         var shape = shapes.Build(feature.TryGetProperty("geometry", out var geometry) ? geometry : default, out var fault);
         return new(line, values, shape, fault, fault is null ? null : "geometry");
     }
+
+    private static string Described(JsonElement json) =>
+        json.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() is { Length: > 0 and <= 30 } name
+            ? $"a {name}"
+            : "without a type";
 
     private void TakeProperties(JsonElement feature, Dictionary<string, int> positions, string?[] values)
     {

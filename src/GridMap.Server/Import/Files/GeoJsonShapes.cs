@@ -39,6 +39,7 @@ internal sealed class GeoJsonShapes(CoordinateSystem crs)
         return name switch
         {
             "Point" => coordinates.GetArrayLength() == 0 ? Factory.CreatePoint() : Factory.CreatePoint(Position(coordinates)),
+            "MultiPoint" when coordinates.GetArrayLength() == 1 => Factory.CreatePoint(Position(coordinates[0])),
             "LineString" => Line(coordinates),
             "MultiLineString" => Factory.CreateMultiLineString([.. Parts(coordinates).Select(Line)]),
             "Polygon" => Polygon(coordinates),

@@ -2,12 +2,16 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
+using GridMap.Server.Import.Files.GeoPackages;
 using GridMap.Server.Import.Files.Shapefiles;
+using GridMap.Server.Import.Files.Workbooks;
+using GridMap.Server.Import.Files.Xml;
 
 namespace GridMap.Server.Import.Files;
 
 /// <summary>A file to import, looked through once: what it is, how it is written, how long. It is then read as often as needed.</summary>
-internal sealed class ImportFile : IDisposable
+internal sealed partial class ImportFile : IDisposable
 {
     private const int BufferBytes = 1 << 18;
     private readonly long _limitBytes;
@@ -16,6 +20,7 @@ internal sealed class ImportFile : IDisposable
     private Stream _content;
     private string _contentName;
     private bool _isPacked;
+    private bool _isMember;
 
     private ImportFile(Stream raw, string name, long limitBytes)
     {
@@ -43,6 +48,9 @@ internal sealed class ImportFile : IDisposable
 
     /// <summary>A shapefile's own description of its coordinate system (WKT), where it has one.</summary>
     public string? Prj { get; private set; }
+
+    /// <summary>The database, where the file is one.</summary>
+    public GeoPackage? GeoPackage { get; private set; }
 
     /// <summary>Length of the content, unpacked.</summary>
     public long ContentBytes { get; private set; }
@@ -92,6 +100,7 @@ internal sealed class ImportFile : IDisposable
 
     public void Dispose()
     {
+        GeoPackage?.Dispose();
         foreach (var stream in _unpacked) stream.Dispose();
     }
 
@@ -111,6 +120,15 @@ internal sealed class ImportFile : IDisposable
                 _parts[Format == FileFormat.Dbf ? ".dbf" : ".shp"] = WholeContent();
                 LookThroughShapefile(stated);
                 break;
+            case FileFormat.GeoPackage:
+                GeoPackage = GeoPackage.Open(WholeContent());
+                ContentBytes = _content.Length;
+                Choose(GeoPackage.Layers, layer);
+                break;
+            case FileFormat.Gpx:
+                LookThroughText(stated);
+                Choose(GpxRows.Layers(this), layer);
+                break;
             default:
                 LookThroughText(stated);
                 break;
@@ -125,16 +143,49 @@ internal sealed class ImportFile : IDisposable
 
     private void LookThroughArchive(Encoding? stated, string? layer)
     {
-        if (_unpacked.Count > 0) throw new FileRefusedException($"The archive holds another archive ('{_contentName}'); unpack it first.");
-        using var archive = Archive.Open(WholeContent(), _limitBytes);
+        var whole = WholeContent();
+        using var archive = Archive.Open(whole, _limitBytes);
+        if (Workbook.Is(archive))
+        {
+            LookThroughWorkbook(archive, layer);
+            return;
+        }
+
+        RequireNotNested();
         var layers = new ArchiveLayers(archive.Members);
         if (layers.Names is []) throw layers.RefuseEmpty();
         Layers = layers.Names;
-        if ((layer ?? (Layers is [var only] ? only : null)) is not { } wanted) return;
-        var member = layers.Find(wanted) ?? throw NoLayer(wanted);
-        Layer = wanted;
-        if (member.Extension is ".shp" or ".dbf") TakeShapefile(archive, layers.PartsOf(member), stated);
-        else TakeMember(archive, member, stated);
+        // The layer named may be one within the only file.
+        if (Layers is [var only]) TakeMember(archive, layers, only, stated, layer);
+        else if (layer is not null) TakeMember(archive, layers, layer, stated, within: null);
+    }
+
+    private void RequireNotNested()
+    {
+        if (_isMember) throw new FileRefusedException($"The archive holds another archive ('{_contentName}'); unpack it first.");
+    }
+
+    private void LookThroughWorkbook(Archive archive, string? layer)
+    {
+        Workbook.RequireBounded(archive);
+        var whole = _isPacked ? _unpacked[^1] : _content;
+        (Format, ContentBytes, _parts[".xlsx"]) = (FileFormat.Xlsx, whole.Length, whole);
+        var sheets = Workbook.Sheets(whole);
+        Choose(sheets, layer ?? sheets[0]);
+    }
+
+    private void Choose(IReadOnlyList<string> layers, string? wanted)
+    {
+        // A workbook in an archive keeps the archive's choice in view, unless there was none to make.
+        if (_isMember && Layers.Count > 1)
+        {
+            Layer = layers.Count == 1 || Format == FileFormat.Xlsx ? layers[0] : throw new FileRefusedException(
+                $"The file '{_contentName}' in the archive holds {layers.Count} layers of its own ({string.Join(", ", layers.Take(30))}); send it by itself.");
+            return;
+        }
+
+        Layers = layers;
+        Layer = wanted is null ? (layers is [var only] ? only : null) : layers.FirstOrDefault(known => known == wanted) ?? throw NoLayer(wanted);
     }
 
     private void TakeShapefile(Archive archive, IEnumerable<ArchiveMember> parts, Encoding? stated)
@@ -146,10 +197,20 @@ internal sealed class ImportFile : IDisposable
         LookThroughShapefile(stated);
     }
 
-    private void TakeMember(Archive archive, ArchiveMember member, Encoding? stated)
+    private void TakeMember(Archive archive, ArchiveLayers layers, string wanted, Encoding? stated, string? within)
     {
+        var member = layers.Find(wanted) ?? throw NoLayer(wanted);
+        (Layer, _isMember) = (wanted, true);
+        if (member.Extension is ".shp" or ".dbf")
+        {
+            if (within is not null && within != wanted) throw NoLayer(within);
+            TakeShapefile(archive, layers.PartsOf(member), stated);
+            return;
+        }
+
         (_content, _contentName) = (Unpack(archive, member), Path.GetFileName(member.Path));
-        LookThrough(stated, layer: null);
+        LookThrough(stated, within == wanted ? null : within);
+        if (within is not null && within != Layer) throw NoLayer(within);
     }
 
     private void LookThroughShapefile(Encoding? stated)
@@ -203,15 +264,17 @@ internal sealed class ImportFile : IDisposable
     private (Encoding Encoding, EncodingSource Source) FindEncoding(Encoding? stated)
     {
         if (MarkedEncoding() is { } marked) return (Confirm(marked, stated), EncodingSource.Stated);
+        var declared = stated is null && Format is FileFormat.Kml or FileFormat.Gpx ? Declared() : null;
         var (badLine, isAscii) = Check(TextEncodings.StrictUtf8);
         if (badLine is null)
         {
             if (stated is not null && stated != TextEncodings.StrictUtf8 && !isAscii)
                 throw new FileRefusedException($"The mapping says {TextEncodings.NameOf(stated).ToLowerInvariant()}, but the file is UTF-8; correct the mapping's \"encoding\".");
             var isCertain = stated is not null || HasMark();
-            return (TextEncodings.StrictUtf8, isAscii || Format == FileFormat.GeoJson ? EncodingSource.Format : isCertain ? EncodingSource.Stated : EncodingSource.Detected);
+            return (TextEncodings.StrictUtf8, isAscii || Format != FileFormat.Csv ? EncodingSource.Format : isCertain ? EncodingSource.Stated : EncodingSource.Detected);
         }
 
+        if (declared is not null && declared != TextEncodings.StrictUtf8) return (Confirm(declared, declared), EncodingSource.Stated);
         if (stated == TextEncodings.StrictUtf8)
             throw new FileRefusedException($"The mapping says utf-8, but line {badLine} of the file is not; is it gb18030?");
         if (stated is not null) return (Confirm(stated, stated), EncodingSource.Stated);
@@ -251,6 +314,18 @@ internal sealed class ImportFile : IDisposable
         guess.Add(sample.AsSpan(0, content.ReadAtLeast(sample, sample.Length, throwOnEndOfStream: false)));
         return guess;
     }
+
+    // What an XML declaration says.
+    private Encoding? Declared()
+    {
+        using var content = OpenContent();
+        var start = new byte[200];
+        var text = Encoding.Latin1.GetString(start, 0, content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false));
+        return Declaration().Match(text) is { Success: true } match ? TextEncodings.Named(match.Groups["name"].Value, "The XML") : null;
+    }
+
+    [GeneratedRegex("""^[^<]*<\?xml[^>]*encoding\s*=\s*["'](?<name>[^"']+)["']""")]
+    private static partial Regex Declaration();
 
     private bool HasMark()
     {

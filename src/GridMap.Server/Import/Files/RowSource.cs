@@ -1,4 +1,7 @@
+using GridMap.Server.Import.Files.GeoPackages;
 using GridMap.Server.Import.Files.Shapefiles;
+using GridMap.Server.Import.Files.Workbooks;
+using GridMap.Server.Import.Files.Xml;
 using GridMap.Spatial.Coordinates;
 
 namespace GridMap.Server.Import.Files;
@@ -36,6 +39,10 @@ internal abstract class RowSource : IDisposable
         FileFormat.Csv => new CsvRows(file),
         FileFormat.Shapefile => new ShapefileRows(file),
         FileFormat.Dbf => new DbfRows(file),
+        FileFormat.GeoPackage => new GeoPackageRows(file),
+        FileFormat.Kml => new KmlRows(file),
+        FileFormat.Gpx => new GpxRows(file),
+        FileFormat.Xlsx => new WorkbookRows(file),
         _ => new GeoJsonRows(file),
     };
 

@@ -24,6 +24,10 @@ internal sealed class ShapeBuilder(CoordinateSystem crs)
         ? throw new FaultException("The line has one position; it needs at least two.")
         : Factory.CreateLineString(positions);
 
+    /// <summary>One point, or several in one geometry.</summary>
+    public static Geometry Points(Coordinate[] positions) =>
+        positions is [var only] ? Factory.CreatePoint(only) : Factory.CreateMultiPointFromCoords(positions);
+
     /// <summary>One line, or several in one geometry.</summary>
     public static Geometry Lines(IReadOnlyList<LineString> lines) =>
         lines is [var only] ? only : Factory.CreateMultiLineString([.. lines]);

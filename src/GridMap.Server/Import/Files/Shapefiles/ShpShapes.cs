@@ -28,13 +28,13 @@ internal sealed class ShpShapes(ShapeBuilder builder)
         return ShapeBuilder.Factory.CreatePoint(Position(content));
     }
 
-    private MultiPoint MultiPoint(ReadOnlySpan<byte> content)
+    private Geometry MultiPoint(ReadOnlySpan<byte> content)
     {
         Require(content, BoxBytes + 4);
         var count = Count(content[BoxBytes..]);
         ShapeBuilder.RequireFew(count);
         var positions = Positions(content[(BoxBytes + 4)..], count);
-        return ShapeBuilder.Factory.CreateMultiPointFromCoords(positions);
+        return ShapeBuilder.Points(positions);
     }
 
     private Geometry? Lines(ReadOnlySpan<byte> content)
