@@ -22,8 +22,7 @@ internal static class DivisionPublication
             Sql.For("Divisions/apply-division"), [countyCode, draft.DivisionId, draft.BatchId, draft.Action], row => row.GetInt32(0), ct);
         progress?.Report(0.2);
         await connection.ExecuteAsync(Sql.For("Grids/rebuild-closure"), [countyCode], ct);
-        await GridReassignment.RunAsync(connection, countyCode, draft.BatchId, ct);
-        progress?.Report(0.9);
+        await GridReassignment.RunAsync(connection, countyCode, draft.BatchId, InlineProgress.PartOf(progress, 0.2, 0.95), ct);
         await DeleteAsync(connection, countyCode, draft.BatchId, removed, "removed", ct);
         await connection.ExecuteAsync(
             Sql.For("Divisions/enter-into-force"), [countyCode, draft.DivisionId, draft.AcceptedBecause, draft.AcceptedBy], ct);

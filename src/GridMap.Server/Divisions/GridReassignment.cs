@@ -9,50 +9,75 @@ namespace GridMap.Server.Divisions;
 /// <summary>Gives every issue and facility of a county its grid anew, after the grids changed; the county is locked for it.</summary>
 internal static class GridReassignment
 {
+    // Large enough that each part reads the table once through without it being felt, small enough to tell progress and to stop.
+    private const int RowsAtOnce = 100_000;
+
     /// <summary>Reassigns, writes history, and marks old and new grids.</summary>
-    public static async Task RunAsync(NpgsqlConnection connection, string countyCode, Guid? batchId, CancellationToken ct)
+    /// <param name="connection">Within a transaction that holds the county's row FOR UPDATE.</param>
+    /// <param name="countyCode">The county.</param>
+    /// <param name="batchId">The import that changed the grids; null for none.</param>
+    /// <param name="progress">Told how far it is, 0 to 1; null where nobody asks.</param>
+    /// <param name="ct">Cancelling leaves everything as it was.</param>
+    public static async Task RunAsync(
+        NpgsqlConnection connection, string countyCode, Guid? batchId, IProgress<double>? progress, CancellationToken ct)
     {
         var locator = await GridLocators.LoadAsync(connection, countyCode, ct);
-        foreach (var noun in (string[])["issue", "facility"])
+        var issues = await FindMovedAsync(connection, "issue", countyCode, locator, ct);
+        var facilities = await FindMovedAsync(connection, "facility", countyCode, locator, ct);
+        var (done, all) = (0, Math.Max(1, issues.Count + facilities.Count));
+        foreach (var (noun, moved) in new[] { ("issue", issues), ("facility", facilities) })
         {
-            var moved = await FindMovedAsync(connection, noun, countyCode, locator, ct);
-            if (moved.Count == 0) continue;
-            await connection.ExecuteAsync(Sql.For($"Divisions/stage-moved-{noun}"), [], ct);
-            await StageAsync(connection, noun, moved, ct);
-            await connection.ExecuteAsync(Sql.For($"Divisions/reassign-{noun}"), [countyCode, batchId], ct);
+            if (moved.Count > 0) await connection.ExecuteAsync(Sql.For($"Divisions/stage-moved-{noun}"), [], ct);
+            foreach (var part in moved.Chunk(RowsAtOnce))
+            {
+                await StageAsync(connection, noun, part, ct);
+                await connection.ExecuteAsync(Sql.For($"Divisions/reassign-{noun}"), [countyCode, batchId], ct);
+                await connection.ExecuteAsync($"TRUNCATE moved_{noun}", [], ct);
+                progress?.Report((double)(done += part.Length) / all);
+            }
         }
     }
 
     // Streamed: of a million rows only those that moved are kept.
-    private static async Task<List<(Guid Id, int? GridId)>> FindMovedAsync(
+    private static async Task<List<MovedRow>> FindMovedAsync(
         NpgsqlConnection connection, string noun, string countyCode, GridLocator locator, CancellationToken ct)
     {
         await using var command = connection.Command(Sql.For($"Divisions/list-{noun}-places"), countyCode);
         command.CommandTimeout = 0;
         await using var row = await command.ExecuteReaderAsync(ct);
-        var moved = new List<(Guid, int?)>();
+        var moved = new List<MovedRow>();
         while (await row.ReadAsync(ct))
         {
+            var was = row.Nullable<int?>(3);
             var gridId = locator.Find(row.GetDouble(1), row.GetDouble(2));
-            if (gridId != (row.IsDBNull(3) ? null : row.GetInt32(3))) moved.Add((row.GetGuid(0), gridId));
+            if (gridId != was) moved.Add(new(row.GetGuid(0), was, gridId));
         }
 
         return moved;
     }
 
-    private static async Task StageAsync(NpgsqlConnection connection, string noun, List<(Guid Id, int? GridId)> moved, CancellationToken ct)
+    private static async Task StageAsync(NpgsqlConnection connection, string noun, MovedRow[] moved, CancellationToken ct)
     {
-        await using var copy = await connection.BeginBinaryImportAsync(
-            $"COPY moved_{noun} (row_id, change_id, grid_id) FROM STDIN (FORMAT BINARY)", ct);
-        foreach (var (id, gridId) in moved)
+        await using (var copy = await connection.BeginBinaryImportAsync(
+            $"COPY moved_{noun} (row_id, change_id, old_grid_id, grid_id) FROM STDIN (FORMAT BINARY)", ct))
         {
-            await copy.StartRowAsync(ct);
-            await copy.WriteAsync(id, NpgsqlDbType.Uuid, ct);
-            await copy.WriteAsync(Guid.CreateVersion7(), NpgsqlDbType.Uuid, ct);
-            if (gridId is { } inside) await copy.WriteAsync(inside, NpgsqlDbType.Integer, ct);
-            else await copy.WriteNullAsync(ct);
+            foreach (var row in moved)
+            {
+                await copy.StartRowAsync(ct);
+                await copy.WriteAsync(row.Id, NpgsqlDbType.Uuid, ct);
+                await copy.WriteAsync(Guid.CreateVersion7(), NpgsqlDbType.Uuid, ct);
+                await WriteAsync(copy, row.OldGridId, ct);
+                await WriteAsync(copy, row.GridId, ct);
+            }
+
+            await copy.CompleteAsync(ct);
         }
 
-        await copy.CompleteAsync(ct);
+        await connection.ExecuteAsync($"ANALYZE moved_{noun}", [], ct);
     }
+
+    private static Task WriteAsync(NpgsqlBinaryImporter copy, int? gridId, CancellationToken ct) =>
+        gridId is { } inside ? copy.WriteAsync(inside, NpgsqlDbType.Integer, ct) : copy.WriteNullAsync(ct);
+
+    private readonly record struct MovedRow(Guid Id, int? OldGridId, int? GridId);
 }

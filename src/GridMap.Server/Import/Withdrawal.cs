@@ -70,12 +70,12 @@ internal sealed class Withdrawal(NpgsqlDataSource db)
         if (layer is not GridLayer)
         {
             var restored = await connection.ListAsync(sql, [countyCode, batchId], row => row.GetInt32(1), ct);
-            if (layer.LiesInGrids && restored[0] > 0) await GridReassignment.RunAsync(connection, countyCode, batchId, ct);
+            if (layer.LiesInGrids && restored[0] > 0) await GridReassignment.RunAsync(connection, countyCode, batchId, progress: null, ct);
             return;
         }
 
         var added = await connection.ListAsync(sql, [countyCode, batchId], row => row.GetFieldValue<int[]>(1), ct);
-        await GridReassignment.RunAsync(connection, countyCode, batchId, ct);
+        await GridReassignment.RunAsync(connection, countyCode, batchId, progress: null, ct);
         await DivisionPublication.DeleteAsync(connection, countyCode, batchId, added[0], "withdrawn", ct);
         await connection.ExecuteAsync(Sql.For("Grids/rebuild-closure"), [countyCode], ct);
     }

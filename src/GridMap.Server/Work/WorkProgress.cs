@@ -23,7 +23,7 @@ internal sealed class WorkProgress(NpgsqlDataSource db, string countyCode, Guid 
 
     /// <summary>A part of the work that tells only its own 0 to 1.</summary>
     public IProgress<double> Part(string stage, double from, double to) =>
-        new Within(done => Tell(stage, from + (to - from) * done));
+        new InlineProgress(done => Tell(stage, from + (to - from) * done));
 
     /// <summary>Writes it down until the work is over.</summary>
     public async Task WatchAsync(CancellationToken over)
@@ -38,11 +38,5 @@ internal sealed class WorkProgress(NpgsqlDataSource db, string countyCode, Guid 
             if (answers is not [false]) await calledOff.CancelAsync();
             await timer.WaitForNextTickAsync(over);
         }
-    }
-
-    // Progress<T> would tell on another thread, out of order.
-    private sealed class Within(Action<double> tell) : IProgress<double>
-    {
-        public void Report(double value) => tell(value);
     }
 }

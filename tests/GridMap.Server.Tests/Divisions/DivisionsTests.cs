@@ -3,12 +3,14 @@ using GridMap.Contracts.Access;
 using GridMap.Contracts.Divisions;
 using GridMap.Contracts.Geo;
 using GridMap.Contracts.Work;
+using GridMap.Server.Divisions;
+using GridMap.Server.Platform;
 using GridMap.Server.Tests.Import;
 using GridMap.Testing;
 
 namespace GridMap.Server.Tests.Divisions;
 
-public sealed class DivisionsTests(PostgisFixture postgis)
+public sealed partial class DivisionsTests(PostgisFixture postgis)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -140,6 +142,44 @@ public sealed class DivisionsTests(PostgisFixture postgis)
         foreach (var address in (string[])["divisions/2", "divisions/2/grids", "divisions/2/differences"])
             (await TestCounty.SendAsync(lead, HttpMethod.Get, address)).AssertProblem(404, "not-found");
         (await TestCounty.SendAsync(lead, HttpMethod.Post, "divisions", new OpenDivision("x"))).AssertProblem(403, "not-allowed");
+    }
+
+    [Fact]
+    public async Task Readers_never_see_two_divisions_at_once()
+    {
+        await using var county = await TestCounty.CreateIdleAsync(postgis, "A1 A2 A3 / A4 A5 A6");
+        await GiveLeadsAsync(county);
+        await county.SqlAsync("UPDATE grid SET name = '网格'");
+        foreach (var at in Enumerable.Range(0, 60)) await county.ReportIssueAsync($"A{1 + at % 6}");
+        using var over = new CancellationTokenSource();
+        string[] addresses = ["issues?limit=1000", "issues.csv", "grids", "density?geometry=false"];
+        var readers = addresses.Select(address => Task.Run(async () =>
+        {
+            var seen = new HashSet<string>();
+            while (!over.IsCancellationRequested)
+                seen.Add(string.Concat(DivisionOfCode().Matches((await county.SendAsync(HttpMethod.Get, address)).Text).Select(code => code.Groups[1].Value).Distinct().Order()));
+            return seen;
+        }, Ct)).ToList();
+        for (var round = 0; round < 20; round++)
+            await PublishAsync(county, $"UPDATE division_grid SET grid_code = '{(round % 2 == 0 ? 'B' : 'A')}' || substr(grid_code, 2), name = '网格'");
+        await over.CancelAsync();
+        foreach (var seen in await Task.WhenAll(readers)) Assert.Equal(["A", "B"], seen.Where(divisions => divisions is not "").Order());
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("\"?\\b([AB])[1-6]\\b")]
+    private static partial System.Text.RegularExpressions.Regex DivisionOfCode();
+
+    // As the work does it, without the server's jobs: drafts, changes, checks and publishes.
+    private static async Task PublishAsync(TestCounty county, string change)
+    {
+        await using var connection = await county.Db.OpenConnectionAsync(Ct);
+        await using var transaction = await connection.BeginTransactionAsync(Ct);
+        await DivisionLock.TakeAsync(connection, TestCounty.Code, Ct);
+        await connection.ExecuteAsync("SELECT FROM county WHERE county_code = $1 FOR UPDATE", [TestCounty.Code], Ct);
+        var draft = await DivisionDrafts.OpenAsync(connection, TestCounty.Code, "x", "x", batchId: null, Ct);
+        await connection.ExecuteAsync($"{change} WHERE division_id = $1", [draft], Ct);
+        await DivisionPublication.PublishAsync(connection, TestCounty.Code, new(draft, BatchId: null), progress: null, Ct);
+        await transaction.CommitAsync(Ct);
     }
 
     private static Task<int> GiveLeadsAsync(TestCounty county) => county.SqlAsync(

@@ -1,14 +1,10 @@
 -- Gives facilities the grid they lie in since the grids changed, with history.
 -- In:  $1 county_code text, $2 batch_id uuid (the import that changed the grids; NULL for none); rows of moved_facility
--- The county row is locked FOR UPDATE, so nobody else gives facilities a grid meanwhile.
-WITH old AS MATERIALIZED (
-    SELECT t.facility_id, t.grid_id AS old_grid_id, m.grid_id AS new_grid_id, m.change_id
-    FROM moved_facility AS m JOIN facility AS t ON t.county_code = $1 AND t.facility_id = m.row_id
-    FOR UPDATE OF t
-), new AS (
-    UPDATE facility AS t SET grid_id = old.new_grid_id, revision = t.revision + 1, updated_at = now()
-    FROM old WHERE t.county_code = $1 AND t.facility_id = old.facility_id
-    RETURNING t.facility_id, t.grid_id, t.revision, old.old_grid_id, old.change_id
+-- The county row is locked FOR UPDATE, so nobody else gives facilities a grid meanwhile, and the grid they were in is known.
+WITH new AS (
+    UPDATE facility AS t SET grid_id = m.grid_id, revision = t.revision + 1, updated_at = now()
+    FROM moved_facility AS m WHERE t.county_code = $1 AND t.facility_id = m.row_id
+    RETURNING t.facility_id, t.grid_id, t.revision, m.old_grid_id, m.change_id
 )
 INSERT INTO change (
     county_code, change_id, entity, entity_id, action, revision, old_grid_id, new_grid_id, before, after, is_bulk, import_batch_id)

@@ -2,5 +2,6 @@
 CREATE TEMP TABLE moved_issue (
     row_id          uuid NOT NULL,
     change_id       uuid NOT NULL,
+    old_grid_id     integer,
     grid_id         integer
 ) ON COMMIT DROP;
