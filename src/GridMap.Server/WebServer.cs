@@ -9,6 +9,7 @@ using GridMap.Server.Divisions;
 using GridMap.Server.Facilities;
 using GridMap.Server.Grids;
 using GridMap.Server.Import;
+using GridMap.Server.Import.Uploads;
 using GridMap.Server.Issues;
 using GridMap.Server.MapSettings;
 using GridMap.Server.Platform;
@@ -62,6 +63,7 @@ internal static class WebServer
         services.AddResponsibility();
         services.AddAudit();
         services.AddImport();
+        services.AddUploads();
         services.AddJobs(connectionString);
         services.AddWork();
         services.AddDivisions();
@@ -101,6 +103,7 @@ internal static class WebServer
         api.MapFacilities();
         api.MapIssues();
         api.MapImports();
+        api.MapUploads();
         api.MapSearch();
         api.MapSettings();
         api.MapSession();

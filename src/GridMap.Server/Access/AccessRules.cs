@@ -135,6 +135,10 @@ internal static class AccessRules
         new("GET", $"{County}/imports/{{batchId:guid}}/report", Audience.Holder, Permission.ReadOperations),
         new("POST", $"{County}/imports/{{layer}}", Audience.Holder, Permission.Operate),
         new("POST", $"{County}/imports/{{batchId:guid}}/withdraw", Audience.Holder, Permission.Operate),
+        new("GET", $"{County}/imports/templates/{{file}}", Audience.Holder, Permission.ReadOperations),
+        new("POST", $"{County}/uploads", Audience.Holder, Permission.Operate),
+        new("POST", $"{County}/uploads/{{uploadId:guid}}/preview", Audience.Holder, Permission.Operate),
+        new("POST", $"{County}/uploads/{{uploadId:guid}}/import", Audience.Holder, Permission.Operate),
 
         new("GET", $"{County}/divisions/{{id:int}}/defects", Audience.Holder, Permission.ReadOperations) { Limit = ReadLimit.Lists },
         new("POST", $"{County}/divisions", Audience.Holder, Permission.Operate),

@@ -137,6 +137,7 @@ internal static class ImportEndpoints
             new() { ["report"] = report });
     }
 
-    private static ProblemHttpResult Problem(FileRefusedException refused) =>
+    /// <summary>The problem that a refused file is told as.</summary>
+    public static ProblemHttpResult Problem(FileRefusedException refused) =>
         Problems.Of(refused.Status, refused.Type, "The import was refused and nothing was stored", refused.Message);
 }

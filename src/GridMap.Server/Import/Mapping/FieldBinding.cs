@@ -46,6 +46,9 @@ internal sealed class FieldBinding
         return binding;
     }
 
+    /// <summary>Binds fields to columns without asking whether that is enough to import them.</summary>
+    public static FieldBinding ForPreview(Layer layer, IReadOnlyDictionary<string, MappedField> fields) => new(layer, fields, isIdentity: false, crs: null);
+
     /// <summary>Where a field comes from; null when it is not in the file.</summary>
     public (MappedField Mapped, int Index)? Find(string field) => _fields.TryGetValue(field, out var found) ? found : null;
 

@@ -109,6 +109,10 @@ internal static class Expectations
         [$"GET {County}/imports/{{batchId:guid}}/report"] = Expectation.Holder(Permission.ReadOperations),
         [$"POST {County}/imports/{{layer}}"] = Expectation.Holder(Permission.Operate) with { Content = "no,such\r\nfile,here" },
         [$"POST {County}/imports/{{batchId:guid}}/withdraw"] = Expectation.Holder(Permission.Operate),
+        [$"GET {County}/imports/templates/{{file}}"] = Expectation.Holder(Permission.ReadOperations),
+        [$"POST {County}/uploads"] = Expectation.Holder(Permission.Operate) with { Content = "no,such\r\nfile,here" },
+        [$"POST {County}/uploads/{{uploadId:guid}}/preview"] = Expectation.Holder(Permission.Operate),
+        [$"POST {County}/uploads/{{uploadId:guid}}/import"] = Expectation.Holder(Permission.Operate),
 
         [$"GET {County}/members"] = Expectation.Holder(Permission.Administer),
         [$"PUT {County}/members/{{accountId}}"] = Expectation.Holder(Permission.Administer),
