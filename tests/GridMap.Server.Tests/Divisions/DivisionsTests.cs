@@ -145,6 +145,21 @@ public sealed partial class DivisionsTests(PostgisFixture postgis)
     }
 
     [Fact]
+    public async Task A_lead_unit_changed_under_a_draft_stays_changed_when_it_is_published()
+    {
+        await using var county = await TestCounty.CreateAsync(postgis, "A B");
+        await GiveLeadsAsync(county);
+        await county.SqlAsync("INSERT INTO unit (county_code, unit_code, name, kind) VALUES ($1, 'V', '新街道', 'territorial')", TestCounty.Code);
+        await county.SendAsync(HttpMethod.Post, "divisions", new OpenDivision("二"));
+        await DoAsync(county, "divisions/2/check");
+        Assert.Equal(200, (await county.SendAsync(HttpMethod.Patch, "grids/A/responsibility", """{"leadUnitCode":"V"}""", "\"1\"")).Status);
+        (await county.SendAsync(HttpMethod.Post, "divisions/2/publish", new PublishDivision())).AssertProblem(409, "conflict", "was not checked as it stands");
+        await DoAsync(county, "divisions/2/check");
+        Assert.Equal(WorkStatus.Done, (await DoAsync(county, "divisions/2/publish", new PublishDivision())).Status);
+        Assert.Equal("V U", await county.SqlScalarAsync<string>("SELECT string_agg(lead_unit_code, ' ' ORDER BY grid_code) FROM grid"));
+    }
+
+    [Fact]
     public async Task Readers_never_see_two_divisions_at_once()
     {
         await using var county = await TestCounty.CreateIdleAsync(postgis, "A1 A2 A3 / A4 A5 A6");

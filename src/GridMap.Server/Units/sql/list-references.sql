@@ -1,4 +1,4 @@
--- Where a unit is named. Deleted issues and facilities stay on record; they do not hold a unit.
+-- Where a unit is named, drafts of the division included. Deleted issues and facilities stay on record; they do not hold a unit.
 -- In:  $1 county_code text, $2 unit_code text
 -- Out: how text (see UnitReference), number integer, examples text[] (three at most)
 SELECT how, count(*)::integer, (array_agg(name ORDER BY name) FILTER (WHERE name IS NOT NULL))[1:3]
@@ -6,6 +6,11 @@ FROM (
     SELECT 1 AS place, 'parent' AS how, name FROM unit WHERE county_code = $1 AND parent_unit_code = $2
     UNION ALL
     SELECT 2, 'lead', name FROM grid WHERE county_code = $1 AND lead_unit_code = $2
+    UNION ALL
+    SELECT 2, 'lead', d.name
+    FROM division AS v JOIN division_grid AS d ON d.county_code = v.county_code AND d.division_id = v.division_id
+    WHERE v.county_code = $1 AND v.status IN ('draft', 'checked') AND d.lead_unit_code = $2 AND NOT EXISTS (
+        SELECT FROM grid AS g WHERE g.county_code = $1 AND g.grid_code = d.grid_code AND g.lead_unit_code = $2)
     UNION ALL
     SELECT 3, a.role, coalesce((
         SELECT g.name FROM grid AS g WHERE g.county_code = $1 AND g.grid_code = a.area_code LIMIT 1),
