@@ -139,8 +139,13 @@ internal static class DivisionsEndpoints
         if (await DivisionPublishWork.FindAsync(connection, county, id, ct) is not { } draft)
             return await FindAsync(db, county, id, caller, ct) is null ? NoDivision(id) : Problems.Conflict("Only a draft can be published.");
         if (draft.RefuseToPublish(wanted.AcceptDefectsBecause is not null) is { } refusal) return Problems.Conflict(refusal);
-        return WorkEndpoints.Accepted(county, await board.AskAsync(county, DivisionPublishWork.Name, $"{id}", wanted, caller.Actor, ct));
+        var at = wanted.On is { } day ? await BeginningAsync(db, county, day, ct) : null;
+        return WorkEndpoints.Accepted(county, await board.AskAsync(county, DivisionPublishWork.Name, $"{id}", wanted, caller.Actor, ct, at));
     }
+
+    // The county's own midnight; null where that is past.
+    private static Task<DateTimeOffset?> BeginningAsync(NpgsqlDataSource db, string county, DateOnly day, CancellationToken ct) =>
+        db.FirstOrDefaultAsync(Sql.For("Divisions/find-midnight"), [county, day], row => row.Nullable<DateTimeOffset?>(0), ct);
 
     // What was in force may be read by whoever may read what is; drafts are told to those alone who may make them.
     private static bool SeesDrafts(Caller caller) => caller.ScopeOf(Permission.ReadOperations).IsCounty;

@@ -12,13 +12,21 @@ namespace GridMap.Server.Work;
 /// <summary>Asks for work, and tells how far it is.</summary>
 internal sealed class WorkBoard(NpgsqlDataSource db, IBackgroundJobClient jobs)
 {
-    /// <summary>Asks for a piece of work; it is begun soon, by any server.</summary>
+    /// <summary>Asks for a piece of work; it is begun soon, or at a time, by any server.</summary>
+    /// <param name="countyCode">The county.</param>
+    /// <param name="kind">An <see cref="IWork.Kind"/>.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="instruction">What it is told; kept as JSON.</param>
+    /// <param name="actor">On whose behalf.</param>
+    /// <param name="ct">Cancelling asks for nothing.</param>
+    /// <param name="at">When it is to begin; null for soon.</param>
     public async Task<PieceOfWork> AskAsync(
-        string countyCode, string kind, string subject, object instruction, Actor actor, CancellationToken ct)
+        string countyCode, string kind, string subject, object instruction, Actor actor, CancellationToken ct, DateTimeOffset? at = null)
     {
         var workId = Guid.CreateVersion7();
         await db.ExecuteAsync(Sql.For("Work/add-work"), [countyCode, workId, kind, subject, Json(instruction), Json(actor)], ct);
-        jobs.Enqueue<WorkJob>(Jobs.Bulk, job => job.RunAsync(countyCode, workId, CancellationToken.None));
+        if (at is { } later) jobs.Schedule<WorkJob>(Jobs.Bulk, job => job.RunAsync(countyCode, workId, CancellationToken.None), later);
+        else jobs.Enqueue<WorkJob>(Jobs.Bulk, job => job.RunAsync(countyCode, workId, CancellationToken.None));
         return (await FindAsync(countyCode, workId, ct))!;
     }
 

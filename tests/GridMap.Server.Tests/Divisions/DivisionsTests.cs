@@ -160,6 +160,21 @@ public sealed partial class DivisionsTests(PostgisFixture postgis)
     }
 
     [Fact]
+    public async Task A_publication_waits_for_its_day_and_can_be_called_off()
+    {
+        await using var county = await TestCounty.CreateAsync(postgis, "A");
+        await GiveLeadsAsync(county);
+        await county.SendAsync(HttpMethod.Post, "divisions", new OpenDivision("明年"));
+        await DoAsync(county, "divisions/2/check");
+        var day = new DateOnly(2199, 1, 1);
+        var asked = (await county.SendAsync(HttpMethod.Post, "divisions/2/publish", new PublishDivision(On: day))).Read<PieceOfWork>();
+        Assert.Equal(day, (await county.GetAsync<Division>("divisions/2")).PublishOn);
+        Assert.Equal(WorkStatus.Cancelled, (await county.SendAsync(HttpMethod.Post, $"work/{asked.WorkId}/cancel")).Read<PieceOfWork>().Status);
+        Assert.Null((await county.GetAsync<Division>("divisions/2")).PublishOn);
+        Assert.Equal(WorkStatus.Done, (await DoAsync(county, "divisions/2/publish", new PublishDivision(On: new(2020, 1, 1)))).Status);
+    }
+
+    [Fact]
     public async Task Readers_never_see_two_divisions_at_once()
     {
         await using var county = await TestCounty.CreateIdleAsync(postgis, "A1 A2 A3 / A4 A5 A6");

@@ -9,5 +9,5 @@ WITH emptied AS (
         AND b.county_code = $1 AND b.batch_id = d.import_batch_id AND b.status = 'draft'
 )
 UPDATE division SET
-    status = 'published', published_at = now(), publish_on = NULL, defects_accepted_because = $3, defects_accepted_by = $4
+    status = 'published', published_at = now(), defects_accepted_because = $3, defects_accepted_by = $4
 WHERE county_code = $1 AND division_id = $2;

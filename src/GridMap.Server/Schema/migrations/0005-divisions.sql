@@ -24,8 +24,6 @@ ALTER TABLE division
     -- Of the last check: wider than the county tolerates, and not.
     ADD COLUMN blocking_defects integer,
     ADD COLUMN tolerated_defects integer,
-    -- The first day of its being in force, in the county's time zone, where it is to wait for one.
-    ADD COLUMN publish_on date,
     ADD COLUMN published_at timestamptz,
     ADD COLUMN superseded_at timestamptz,
     -- The administrator's written reason to publish it with its defects, and who gave it.
