@@ -4,6 +4,7 @@ using GridMap.Viewer.Api;
 using GridMap.Viewer.Audit;
 using GridMap.Viewer.Divisions;
 using GridMap.Viewer.Facilities;
+using GridMap.Viewer.Imports;
 using GridMap.Viewer.Issues;
 using GridMap.Viewer.Map;
 using GridMap.Viewer.Time;
@@ -32,6 +33,7 @@ namespace GridMap.Viewer
             services.AddSingleton<DivisionsApi>();
             services.AddSingleton<DivisionMap>();
             services.AddSingleton<CountyApi>();
+            services.AddSingleton<UploadsApi>();
             services.AddSingleton<MapBridge>();
             services.AddSingleton<IZoneOffsets>(provider => provider.GetRequiredService<MapBridge>());
             services.AddSingleton<CountyClock>();

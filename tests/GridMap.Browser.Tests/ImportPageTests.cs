@@ -31,6 +31,8 @@ public sealed class ImportPageTests(Chromium chromium, DrawnServer server) : Vie
         var page = await PageAsync(server.Address);
         await page.GoAsync("/import?lang=zh");
         await Expect(page["import-page"]).ToBeVisibleAsync();
+        await page["import-by-mapping"].ClickAsync();
+        await Expect(page["import-county"]).ToHaveValueAsync(TestCounty.Code);
         await page["import-county"].FillAsync(County);
         await page["import-layer"].SelectOptionAsync("grids");
         await page["import-mapping"].FillAsync(Mapping);
@@ -59,6 +61,8 @@ public sealed class ImportPageTests(Chromium chromium, DrawnServer server) : Vie
         var page = await PageAsync(server.Address);
         await page.GoAsync("/import?lang=zh");
         await Expect(page["import-page"]).ToBeVisibleAsync();
+        await page["import-by-mapping"].ClickAsync();
+        await Expect(page["import-county"]).ToHaveValueAsync(TestCounty.Code);
         await page["import-county"].FillAsync("12");
         await page["import-start"].ClickAsync();
         await Expect(page["import-page"].GetByRole(AriaRole.Alert)).ToHaveTextAsync(["县区代码为六位数字", "请选择文件"]);

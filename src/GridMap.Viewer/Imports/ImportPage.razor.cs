@@ -126,6 +126,13 @@ public sealed partial class ImportPage
         }
     }
 
+    // Issues and grids stand otherwise than the page that is open behind this one remembers.
+    private async Task ImportedAsync()
+    {
+        await Session.ChooseCountyAsync(Session.County!.Code);
+        await LoadEarlierAsync();
+    }
+
     private async Task WithdrawAsync(ImportReport batch)
     {
         await Session.GuardAsync(async () => _report = await Api.Withdraw(batch.BatchId));

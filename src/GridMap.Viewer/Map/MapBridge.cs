@@ -96,6 +96,16 @@ internal sealed class MapBridge(IJSRuntime js) : IZoneOffsets, IDisposable
     public ValueTask<UploadAnswer> UploadAsync(string address, ElementReference input, string mapping) =>
         js.InvokeAsync<UploadAnswer>("gridmap.upload", Timeout.InfiniteTimeSpan, address, input, mapping);
 
+    /// <summary>Sends the file chosen in a form's field to be looked at; <see cref="SentAsync"/> tells how far it is.</summary>
+    public ValueTask<UploadAnswer> SendFileAsync(string address, ElementReference input) =>
+        js.InvokeAsync<UploadAnswer>("gridmap.sendFile", Timeout.InfiniteTimeSpan, address, input);
+
+    /// <summary>How much of that file is there, 0 to 1.</summary>
+    public ValueTask<double> SentAsync() => js.InvokeAsync<double>("gridmap.sent");
+
+    /// <summary>Has a file that is dropped on an element chosen in the field within it.</summary>
+    public ValueTask TakeDropsAsync(ElementReference zone) => js.InvokeVoidAsync("gridmap.takeDrops", zone);
+
     public ValueTask FocusAsync(string selector) => Tell("focus", selector);
 
     public TimeSpan OffsetOf(string zone, DateTimeOffset moment)

@@ -96,9 +96,13 @@ const endedSince = (before: number): Promise<void> => before === signIns ? ended
 
 function withToken(init: RequestInit): RequestInit {
   const isSafe = !init.method || init.method === "GET";
+  return isSafe ? init : { ...init, headers: { ...init.headers as Record<string, string> | undefined, ...tokenHeader() } };
+}
+
+/** What a change carries, for requests that are not sent by fetch. */
+export function tokenHeader(): Record<string, string> {
   const token = current?.antiforgeryToken;
-  if (isSafe || !token) return init;
-  return { ...init, headers: { ...init.headers as Record<string, string> | undefined, "X-GridMap-Antiforgery": token } };
+  return token ? { "X-GridMap-Antiforgery": token } : {};
 }
 
 async function isStale(response: Response): Promise<boolean> {

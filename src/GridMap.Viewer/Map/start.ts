@@ -16,7 +16,7 @@ import * as session from "./session";
 import * as sheet from "./sheet";
 import { named } from "./texts";
 import * as theme from "./theme";
-import { hasFile, upload } from "./upload";
+import { hasFile, sendFile, sent, takeDrops, upload } from "./upload";
 
 declare const Blazor: { start(): Promise<void> } | undefined;
 
@@ -386,6 +386,9 @@ const gridmap = {
   offsetMinutes,
   upload,
   hasFile,
+  sendFile,
+  sent,
+  takeDrops,
   focus(selector: string): void {
     document.querySelector<HTMLElement>(selector)?.focus();
   },

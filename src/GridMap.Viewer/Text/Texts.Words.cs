@@ -39,6 +39,7 @@ internal sealed partial class Texts
     {
         "running" => Say("进行中", "Running"),
         "published" => Say("已入库", "Published"),
+        "draft" => Say("已存为草案", "Kept as a draft"),
         "refused" => Say("未通过,没有保存", "Refused, nothing stored"),
         "rehearsed" => Say("试运行通过,没有保存", "Rehearsed, nothing stored"),
         "failed" => Say("失败", "Failed"),
@@ -51,6 +52,7 @@ internal sealed partial class Texts
         "reading" => Say("读取", "Reading"),
         "assigning" => Say("归入网格", "Assigning grids"),
         "storing" => Say("入库", "Storing"),
+        "checking" => Say("检查网格", "Checking the grids"),
         "done" => Say("完成", "Done"),
         _ => stage,
     };

@@ -160,7 +160,7 @@ internal sealed partial class Texts(Language language)
 
     // Import
     public string ImportLayer => Say("内容", "What it holds");
-    public string ImportFile => Say("文件(GeoJSON 或 CSV)", "File (GeoJSON or CSV)");
+    public string ImportFile => Say("文件", "File");
     public string ImportMapping => Say("字段对照(JSON,可不填)", "Mapping (JSON, optional)");
     public string ImportRehearse => Say("先试运行,不保存", "Rehearse only, store nothing");
     public string ImportSkip => Say("跳过有误的行,保存其余", "Leave out refused rows, store the rest");

@@ -1,0 +1,27 @@
+using GridMap.Contracts.Imports;
+using GridMap.Contracts.Work;
+using GridMap.Viewer.Api;
+
+namespace GridMap.Viewer.Imports;
+
+/// <summary>Files of the county that is open, looked at before they are imported.</summary>
+internal sealed class UploadsApi(ServerApi server, CountyApi county)
+{
+    private string Base => $"api/counties/{county.County}";
+
+    /// <summary>Where a file is sent.</summary>
+    public string Address => $"{Base}/uploads";
+
+    public Task<UploadPreview> Preview(Guid uploadId, ReadUpload asked, CancellationToken ct) =>
+        server.PostAsync<UploadPreview>($"{Base}/uploads/{uploadId}/preview", asked, ct);
+
+    public Task<PieceOfWork> Import(Guid uploadId, ImportUpload order) =>
+        server.PostAsync<PieceOfWork>($"{Base}/uploads/{uploadId}/import", order);
+
+    public Task<PieceOfWork> Work(Guid workId) => server.GetAsync<PieceOfWork>($"{Base}/work/{workId}");
+
+    public Task<PieceOfWork> Cancel(Guid workId) => server.PostAsync<PieceOfWork>($"{Base}/work/{workId}/cancel", new { });
+
+    /// <summary>Where a file to fill in is downloaded.</summary>
+    public string Template(string file) => $"{Base}/imports/templates/{file}";
+}
