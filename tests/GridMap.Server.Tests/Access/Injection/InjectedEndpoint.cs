@@ -1,4 +1,5 @@
 using System.Reflection;
+using GridMap.Contracts.Imports;
 using GridMap.Server.Platform;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,8 @@ namespace GridMap.Server.Tests.Access.Injection;
 /// <param name="Name">Where it is, for people.</param>
 /// <param name="Put">Puts a text there.</param>
 /// <param name="Kind">What kind of place it is.</param>
-internal sealed record Place(string Name, Action<Sent, string> Put, PlaceKind Kind);
+/// <param name="Reader">Whoever reads what stands there, where the same one reads other places too; null for one of its own.</param>
+internal sealed record Place(string Name, Action<Sent, string> Put, PlaceKind Kind, string? Reader = null);
 
 internal enum PlaceKind
 {
@@ -56,6 +58,11 @@ internal sealed class InjectedEndpoint
 
     public IReadOnlyList<Place> Places { get; }
 
+    // What is asked of a file stands beside its mapping or in it.
+    private bool TakesForm => Endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains("multipart/form-data") == true;
+
+    private MethodInfo? Handler => Endpoint.Metadata.GetMetadata<MethodInfo>();
+
     public override string ToString() => Name;
 
     /// <summary>Every endpoint that is mapped; files and pages without parameters have no places.</summary>
@@ -72,30 +79,34 @@ internal sealed class InjectedEndpoint
 
     private IEnumerable<Place> Parts() =>
         from part in Endpoint.RoutePattern.Parameters
-        select new Place($"{{{part.Name}}}", (sent, text) => sent.Parts[part.Name] = text, PlaceKind.Part);
+        select new Place($"{{{part.Name}}}", (sent, text) => sent.Parts[part.Name] = text, PlaceKind.Part, Readers.OfPart(Handler, part.Name));
 
     private IEnumerable<Place> Parameters() =>
         from name in Endpoint.Metadata.GetMetadata<KnownParameters>()?.Names ?? []
-        select new Place($"?{name}", (sent, text) => sent.Query[name] = text, PlaceKind.Parameter);
+        select new Place($"?{name}", (sent, text) => sent.Query[name] = text, PlaceKind.Parameter, TakesForm ? Readers.Mapping : Readers.OfParameter(Handler, name));
 
     private IEnumerable<Place> Headers()
     {
-        var own = Endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters()
+        var own = Handler?.GetParameters()
             .Select(parameter => parameter.GetCustomAttribute<FromHeaderAttribute>()?.Name).OfType<string>() ?? [];
-        return from name in TakeHeadersOfAll.Contains(Name) ? own.Concat(HeadersOfAll) : own
-               select new Place($"header {name}", (sent, text) => sent.Headers[name] = text, PlaceKind.Header);
+        var ofAll = TakeHeadersOfAll.Contains(Name) ? HeadersOfAll : [];
+        return [.. own.Select(name => Header(name, name)), .. ofAll.Select(name => Header(name, Readers.Headers))];
     }
 
     private IEnumerable<Place> Content()
     {
         var accepts = Endpoint.Metadata.GetMetadata<IAcceptsMetadata>();
         if (accepts?.RequestType is not { } type) return [];
-        if (accepts.ContentTypes.Contains("application/json")) return Members.Of(type);
-        Assert.True(type == typeof(GridMap.Server.Import.ImportForm), $"{Name} takes a form whose places nobody has told here.");
-        return
-        [
-            .. Members.Of(typeof(Contracts.Imports.FieldMapping)),
-            new("file name", (sent, text) => sent.FileName = text, PlaceKind.Text),
-        ];
+        if (accepts.ContentTypes.Contains("application/json")) return type.Namespace == typeof(FieldMapping).Namespace ? InMapping(type) : Members.Of(type);
+        return type.GetProperties().SelectMany(part => part.Name switch
+        {
+            "File" => [new("file name", (sent, text) => sent.FileName = text, PlaceKind.Text, "file name")],
+            "Mapping" => InMapping(typeof(FieldMapping)),
+            var other => throw new NotSupportedException($"{Name} takes a form with a part {other}, whose places nobody has told here."),
+        });
     }
+
+    private static Place Header(string name, string reader) => new($"header {name}", (sent, text) => sent.Headers[name] = text, PlaceKind.Header, reader);
+
+    private static IEnumerable<Place> InMapping(Type type) => Members.Of(type).Select(place => place with { Reader = Readers.Mapping });
 }

@@ -20,11 +20,12 @@ internal static class Members
         var info = ContractsJson.Options.GetTypeInfo(type);
         return info.Kind switch
         {
-            JsonTypeInfoKind.Object => info.Properties.SelectMany(member => Of(member.PropertyType, [.. path, member.Name])),
+            JsonTypeInfoKind.Object => info.Properties.Where(member => member.Set is not null || member.AssociatedParameter is not null).SelectMany(member => Of(member.PropertyType, [.. path, member.Name])),
             // Said for a key that the ordinary content has, and as a key.
             JsonTypeInfoKind.Dictionary => Of(type.GetGenericArguments()[1], [.. path, "*"]).Append(
                 new(string.Join('.', path) + " key", (sent, text) => Above(sent.Content!, [.. path, "*"])[text] = Something(type), PlaceKind.Other)),
-            _ => [new(string.Join('.', path), (sent, text) => Put(sent.Content!, path, text), type == typeof(string) ? PlaceKind.Text : PlaceKind.Other)],
+            JsonTypeInfoKind.Enumerable => Of(info.ElementType!, [.. path, "[]"]),
+            _ => [new(string.Join('.', path), (sent, text) => Put(sent.Content!, path, text), type == typeof(string) ? PlaceKind.Text : PlaceKind.Other, Readers.OfMember(path[^1], type))],
         };
     }
 
@@ -37,16 +38,25 @@ internal static class Members
 
     private static void Put(JsonObject content, string[] path, string text)
     {
-        var above = Above(content, path);
-        above[Key(above, path[^1])] = text;
+        if (Above(content, path) is not JsonObject above) ((JsonArray)Above(content, path)).Add(text);
+        else above[Key(above, path[^1])] = text;
     }
 
-    private static JsonObject Above(JsonObject content, string[] path) => path[..^1].Aggregate(content, (above, name) =>
+    // What holds the last of a path; made where it is not there, and lists with one element.
+    private static JsonNode Above(JsonObject content, string[] path)
     {
-        var key = Key(above, name);
-        if (above[key] is not JsonObject below) above[key] = below = [];
-        return below;
-    });
+        JsonNode above = content;
+        for (var i = 0; i < path.Length - 1; i++)
+        {
+            JsonNode made = path[i + 1] == "[]" ? new JsonArray() : new JsonObject();
+            if (above is JsonArray list) list.Add(made);
+            else if (above[Key((JsonObject)above, path[i])] is { } there && there.GetType() == made.GetType()) made = there;
+            else above[Key((JsonObject)above, path[i])] = made;
+            above = made;
+        }
+
+        return above;
+    }
 
     private static string Key(JsonObject above, string name) => name != "*" ? name : above.Select(one => one.Key).FirstOrDefault() ?? "x";
 }

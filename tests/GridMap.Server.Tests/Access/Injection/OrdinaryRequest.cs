@@ -11,13 +11,19 @@ internal sealed class OrdinaryRequest
     /// <summary>Parts of the address by name.</summary>
     public Dictionary<string, string> Parts { get; init; } = [];
 
+    /// <summary>Query parameters without which nothing is answered.</summary>
+    public Dictionary<string, string> Query { get; init; } = [];
+
     /// <summary>Makes the JSON that is sent, with a new id where it makes something; null for none.</summary>
     public Func<JsonObject>? Content { get; init; }
 
     /// <summary>Makes the form that is sent; null for none.</summary>
     public Func<JsonObject, string, MultipartFormDataContent>? Form { get; init; }
 
-    /// <summary>The person at a page who asks; null for an administrator's key.</summary>
+    /// <summary>The key that asks.</summary>
+    public string Key { get; init; } = TestKeys.Administrator;
+
+    /// <summary>The person at a page who asks; null for <see cref="Key"/>.</summary>
     public TestBrowser? Browser { get; init; }
 
     /// <summary>The header If-Match of the next request; null for none.</summary>
@@ -35,7 +41,7 @@ internal sealed class Sent(OrdinaryRequest ordinary)
 {
     public Dictionary<string, string> Parts { get; } = new(ordinary.Parts);
 
-    public Dictionary<string, string> Query { get; } = [];
+    public Dictionary<string, string> Query { get; } = new(ordinary.Query);
 
     public Dictionary<string, string> Headers { get; } = ordinary.Revision is { } revision ? new() { ["If-Match"] = revision } : [];
 

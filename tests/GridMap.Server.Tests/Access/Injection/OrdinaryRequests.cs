@@ -4,8 +4,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GridMap.Contracts;
 using GridMap.Contracts.Access;
+using GridMap.Contracts.Divisions;
 using GridMap.Contracts.Facilities;
+using GridMap.Contracts.Imports;
 using GridMap.Contracts.Issues;
+using GridMap.Contracts.Responsibility;
+using GridMap.Contracts.Units;
 using GridMap.Server.Tests.Accounts;
 using GridMap.Server.Tests.Import;
 using GridMap.Testing;
@@ -18,10 +22,11 @@ namespace GridMap.Server.Tests.Access.Injection;
 /// </summary>
 internal sealed class OrdinaryRequests(TestCounty county) : IDisposable
 {
-    private const string Below = $"/api/counties/{TestCounty.Code}";
+    private const string County = "/api/counties/{county}";
     private readonly List<TestBrowser> _browsers = [];
     private readonly SemaphoreSlim _attempts = new(1);
     private int _last;
+    private int _lastGrid;
 
     /// <summary>The county's own mapping of issues.</summary>
     public static JsonObject Mapping() => Json(new
@@ -40,25 +45,37 @@ internal sealed class OrdinaryRequests(TestCounty county) : IDisposable
         "POST /api/accounts" => new() { Content = () => Json(new AddAccount(Guid.CreateVersion7(), Name(), "李")) },
         "PATCH /api/accounts/{id}" => Editing(await AccountAsync(), () => Json(new EditAccount { DisplayName = "李" })),
         "POST /api/accounts/{id}/password" => Of(await AccountAsync()),
-        $"POST {Below2}/issues" => InCounty(() => Json(Issue())),
-        $"PATCH {Below2}/issues/{{id}}" => Editing(await AddAsync("issues", Issue()), () => Json(new EditIssue { Severity = 3 })),
-        $"DELETE {Below2}/issues/{{id}}" => await DeletingAsync(() => AddAsync("issues", Issue())),
-        $"POST {Below2}/facilities" => InCounty(() => Json(Facility())),
-        $"PATCH {Below2}/facilities/{{id}}" => Editing(await AddAsync("facilities", Facility()), () => Json(new EditFacility { State = "cleared", ClearedOutcome = "拆除" })),
-        $"DELETE {Below2}/facilities/{{id}}" => await DeletingAsync(() => AddAsync("facilities", Facility())),
-        $"POST {Below2}/density/breaks" => InCounty(),
-        $"POST {Below2}/imports/{{layer}}" => InCounty(null, ("layer", "issues"), (mapping, name) => Form(mapping, Files.Collection(
-            Files.Feature($$"""{"externalId":"{{Name()}}","category":"x","reportedAt":"2026-01-01"}""", """{"type":"Point","coordinates":[104.002,36.498]}""")), name)),
-        $"POST {Below2}/imports/{{batchId:guid}}/withdraw" => InCounty(null, ("batchId", $"{await ImportAsync()}")),
-        $"PUT {Below2}/members/{{accountId}}" => InCounty(() => Json(new SetMember(null)), ("accountId", $"{await AccountAsync()}")),
-        $"DELETE {Below2}/members/{{accountId}}" => await DeletingAsync(MemberAsync, "accountId"),
-        $"POST {Below2}/grants" => await GrantingAsync(toUnit: place.Name == "unitCode"),
-        $"DELETE {Below2}/grants/{{id}}" => await DeletingAsync(GrantAsync),
-        _ when endpoint.Method == HttpMethod.Get => await ReadAsync(endpoint.Pattern, place.Name),
+        $"POST {County}/issues" => InCounty(() => Json(Issue())),
+        $"PATCH {County}/issues/{{id}}" => Editing(await AddAsync("issues", Issue()), () => Json(new EditIssue { Severity = 3 })),
+        $"DELETE {County}/issues/{{id}}" => await DeletingAsync(() => AddAsync("issues", Issue())),
+        $"POST {County}/facilities" => InCounty(() => Json(Facility())),
+        $"PATCH {County}/facilities/{{id}}" => Editing(await AddAsync("facilities", Facility()), () => Json(new EditFacility { State = "cleared", ClearedOutcome = "拆除" })),
+        $"DELETE {County}/facilities/{{id}}" => await DeletingAsync(() => AddAsync("facilities", Facility())),
+        $"POST {County}/density/breaks" => InCounty(),
+        $"POST {County}/imports/{{layer}}" => InCounty(null, ("layer", "issues"), (mapping, name) => Form(mapping, File(), name)),
+        $"POST {County}/imports/{{batchId:guid}}/withdraw" => InCounty(null, ("batchId", $"{await ImportAsync()}")),
+        $"POST {County}/uploads" => InCounty(form: (_, name) => Form(null, File(), name)),
+        $"POST {County}/uploads/{{uploadId:guid}}/preview" => await OfUploadAsync(() => Json(new ReadUpload("issues", Fields: Fields()))),
+        $"POST {County}/uploads/{{uploadId:guid}}/import" => await OfUploadAsync(() => Json(new ImportUpload("issues", Fields()))),
+        $"PUT {County}/members/{{accountId}}" => InCounty(() => Json(new SetMember(null)), ("accountId", $"{await AccountAsync()}")),
+        $"DELETE {County}/members/{{accountId}}" => await DeletingAsync(MemberAsync, "accountId"),
+        $"POST {County}/grants" => await GrantingAsync(toUnit: place.Name == "unitCode"),
+        $"DELETE {County}/grants/{{id}}" => await DeletingAsync(GrantAsync),
+        $"PUT {County}/units/{{code}}" => AddingUnits(),
+        $"PATCH {County}/units/{{code}}" => await EditingAsync("units", await UnitAsync(), () => Json(new EditUnit { Name = "城管局" })),
+        $"DELETE {County}/units/{{code}}" => await DeletingAsync(UnitAsync, "code"),
+        $"PUT {County}/grids/{{code}}/responsibility" => await EditingAsync("grids", Grid(), () => Json(new SetAreaResponsibility([], [], [])), "/responsibility"),
+        $"PATCH {County}/grids/{{code}}/responsibility" => await EditingAsync("grids", Grid(), () => Json(new EditAreaResponsibility { LeadUnitCode = "U1" }), "/responsibility"),
+        $"PATCH {County}/responsibility/county" => await EditingAsync("responsibility", "county", () => Json(new EditAreaResponsibility { Members = Array.Empty<string>() })),
+        $"PUT {County}/departments" => await EditingAsync("departments", "", () => Json(new SetDepartments([]))),
+        $"POST {County}/divisions" => InCounty(() => Json(new OpenDivision("第二版"))),
+        $"DELETE {County}/divisions/{{id:int}}" => await DeletingAsync(DraftAsync),
+        $"POST {County}/divisions/{{id:int}}/check" => InCounty(null, ("id", await DraftAsync())),
+        $"POST {County}/divisions/{{id:int}}/publish" => await PublishingAsync(),
+        $"POST {County}/work/{{workId:guid}}/cancel" => InCounty(null, ("workId", await WorkAsync())),
+        _ when endpoint.Method == HttpMethod.Get => await ReadAsync(endpoint, place.Name),
         _ => null,
     };
-
-    private const string Below2 = "/api/counties/{county}";
 
     public void Dispose()
     {
@@ -81,35 +98,55 @@ internal sealed class OrdinaryRequests(TestCounty county) : IDisposable
         }
     }
 
-    /// <summary>A file and how its columns are read, as they are sent.</summary>
-    public static MultipartFormDataContent Form(JsonObject mapping, string file, string fileName)
+    /// <summary>A file and how its columns are read, as they are sent; null for as they are.</summary>
+    public static MultipartFormDataContent Form(JsonObject? mapping, string file, string fileName)
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(file));
         // By hand: .NET refuses to send some names, and writes others otherwise.
         var name = new string([.. fileName.Where(c => c is not ('\r' or '\n' or '\0'))]).Replace("\"", "\\\"", StringComparison.Ordinal);
         content.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename=\"{name}\"; filename*=UTF-8''{Uri.EscapeDataString(fileName)}");
-        return new() { content, { new StringContent(mapping.ToJsonString()), "mapping", "m.json" } };
+        var form = new MultipartFormDataContent { content };
+        if (mapping is not null) form.Add(new StringContent(mapping.ToJsonString()), "mapping", "m.json");
+        return form;
     }
 
-    // Whatever is read: every kind of thing there is one of.
-    private async Task<OrdinaryRequest> ReadAsync(string pattern, string place) => new()
+    // Null where a part of the address names something that nobody has told.
+    private async Task<OrdinaryRequest?> ReadAsync(InjectedEndpoint endpoint, string place)
     {
-        Parts = new()
+        var parts = new Dictionary<string, string>();
+        foreach (var part in endpoint.Endpoint.RoutePattern.Parameters)
         {
-            ["county"] = TestCounty.Code,
-            ["layer"] = place == "?level" ? "grids" : "issues",
-            ["code"] = "A",
-            ["name"] = "imagery",
-            ["documentName"] = "v1",
-            ["path"] = "servers",
-            ["id"] = pattern.Contains("/issues/", StringComparison.Ordinal) ? await AddAsync("issues", Issue()) : await AddAsync("facilities", Facility()),
-            ["batchId"] = pattern.Contains("{batchId", StringComparison.Ordinal) ? $"{await ImportAsync()}" : "",
-            // The tile and its neighbours in the drawing.
-            ["z"] = "14",
-            ["x"] = "12925",
-            ["y"] = "6405",
-        },
+            if (await PartAsync(part.Name, NounOf(endpoint.Pattern), place) is not { } named) return null;
+            parts[part.Name] = named;
+        }
+
+        return new() { Parts = parts, Query = endpoint.Pattern == $"{County}/responsibility" ? new() { ["lon"] = "104.002", ["lat"] = "36.498" } : [] };
+    }
+
+    // What a part of an address names: something that there is one of.
+    private async Task<string?> PartAsync(string part, string noun, string place) => (noun, part) switch
+    {
+        (_, "county") => TestCounty.Code,
+        ("issues", "id") => await AddAsync("issues", Issue()),
+        ("facilities", "id") => await AddAsync("facilities", Facility()),
+        ("divisions", "id") => await DraftAsync(),
+        ("work", "workId") => await WorkAsync(),
+        ("imports", "file") => "facilities.csv",
+        ("imports", "batchId") => $"{await ImportAsync()}",
+        ("units", "code") => await UnitAsync(),
+        ("grids", "code") => "A",
+        ("tiles", "layer") => place == "?level" ? "grids" : "issues",
+        ("basemap", "name") => "imagery",
+        ("openapi", "documentName") => "v1",
+        ("jobs", "path") => "servers",
+        // The tile and its neighbours in the drawing.
+        (_, "z") => "14",
+        (_, "x") => "12925",
+        (_, "y") => "6405",
+        _ => null,
     };
+
+    private static string NounOf(string pattern) => pattern.Split('/') is ["", "api", "counties", _, var noun, ..] ? noun.Split('.')[0] : pattern.Split('/')[1];
 
     private async Task<OrdinaryRequest> SignInAsync()
     {
@@ -200,6 +237,39 @@ internal sealed class OrdinaryRequests(TestCounty county) : IDisposable
         };
     }
 
+    // Of what is there once in the county, or once in a grid; others may change it meanwhile.
+    private async Task<OrdinaryRequest> EditingAsync(string noun, string code, Func<JsonObject> content, string below = "")
+    {
+        var address = $"{noun}/{code}{below}".TrimEnd('/');
+        async Task<string> RevisionAsync() => $"\"{(await county.GetAsync<JsonElement>(address)).GetProperty("revision").GetInt64()}\"";
+        OrdinaryRequest request = null!;
+        return request = new()
+        {
+            Parts = new() { ["county"] = TestCounty.Code, ["code"] = code },
+            Content = content,
+            Revision = await RevisionAsync(),
+            After = async (_, answer) =>
+            {
+                if (answer.Status is 200 or 412) request.Revision = await RevisionAsync();
+            },
+        };
+    }
+
+    private OrdinaryRequest AddingUnits()
+    {
+        var parts = new Dictionary<string, string> { ["county"] = TestCounty.Code, ["code"] = Name() };
+        return new()
+        {
+            Parts = parts,
+            Content = () => Json(new SetUnit("城管局", "functional")),
+            After = (_, answer) =>
+            {
+                if (answer.Status == 201) parts["code"] = Name();
+                return Task.CompletedTask;
+            },
+        };
+    }
+
     // Of something that is made anew where it went.
     private static async Task<OrdinaryRequest> DeletingAsync(Func<Task<string>> makeAsync, string part = "id", TestBrowser? browser = null)
     {
@@ -246,6 +316,70 @@ internal sealed class OrdinaryRequests(TestCounty county) : IDisposable
         return account;
     }
 
+    private async Task<string> UnitAsync()
+    {
+        var code = Name();
+        Assert.Equal(201, (await county.SendAsync(HttpMethod.Put, $"units/{code}", new SetUnit("城管局", "functional"))).Status);
+        return code;
+    }
+
+    // Of one issue, another one each time.
+    private string File() => Files.Collection(
+        Files.Feature($$"""{"externalId":"{{Name()}}","category":"x","reportedAt":"2026-01-01"}""", """{"type":"Point","coordinates":[104.002,36.498]}"""));
+
+    private static Dictionary<string, MappedField> Fields() =>
+        new[] { "category", "externalId", "reportedAt" }.ToDictionary(field => field, field => new MappedField(field));
+
+    // By a key of its own: of one sender few files are kept.
+    private async Task<OrdinaryRequest> OfUploadAsync(Func<JsonObject> content)
+    {
+        var key = await TestKeys.CreateAsync(county.Db, Role.Administrator);
+        using var message = new HttpRequestMessage(HttpMethod.Post, "uploads") { Content = Form(null, File(), "issues.geojson") };
+        message.Headers.Authorization = TestKeys.Header(key);
+        using var response = await county.Client.SendAsync(message, TestContext.Current.CancellationToken);
+        var answer = await Answer.ReadAsync(response, TestContext.Current.CancellationToken);
+        Assert.Equal(201, answer.Status);
+        return new()
+        {
+            Key = key,
+            Parts = new() { ["county"] = TestCounty.Code, ["uploadId"] = answer.Json.GetProperty("uploadId").GetString()! },
+            Content = content,
+        };
+    }
+
+    // Others change lead units meanwhile, after which a draft has to be checked again.
+    private async Task<OrdinaryRequest> PublishingAsync()
+    {
+        var id = await DraftAsync();
+        async Task CheckAsync() => await county.SqlAsync(
+            "UPDATE division SET status = 'checked', blocking_defects = 0, tolerated_defects = 0, checked_at = now() WHERE county_code = $1 AND division_id = $2",
+            TestCounty.Code, int.Parse(id, CultureInfo.InvariantCulture));
+        await CheckAsync();
+        return new()
+        {
+            Parts = new() { ["county"] = TestCounty.Code, ["id"] = id },
+            Content = () => Json(new PublishDivision()),
+            After = (_, _) => CheckAsync(),
+        };
+    }
+
+    private async Task<string> DraftAsync()
+    {
+        var answer = await county.SendAsync(HttpMethod.Post, "divisions", new OpenDivision("第二版"));
+        Assert.Equal(201, answer.Status);
+        return $"{answer.Json.GetProperty("divisionId").GetInt32()}";
+    }
+
+    private async Task<string> WorkAsync()
+    {
+        var answer = await county.SendAsync(HttpMethod.Post, $"divisions/{await DraftAsync()}/check");
+        Assert.Equal(202, answer.Status);
+        return answer.Json.GetProperty("workId").GetString()!;
+    }
+
+    // One that nobody else has.
+    private string Grid() => county.Drawing.Grids.ElementAt(Interlocked.Increment(ref _lastGrid) % county.Drawing.Grids.Count()).Code;
+
     private async Task<string> GrantAsync()
     {
         var grant = new AddGrant(Guid.CreateVersion7(), Role.Viewer, Guid.Parse(await MemberAsync()));
@@ -277,7 +411,6 @@ internal sealed class OrdinaryRequests(TestCounty county) : IDisposable
         lock (_browsers) _browsers.Add(browser);
         return browser;
     }
-
 
     private string Name() => $"one{Interlocked.Increment(ref _last).ToString(CultureInfo.InvariantCulture)}";
 
