@@ -37,7 +37,7 @@ internal static class UploadsEndpoints
         uploads.MapPost("/{uploadId:guid}/preview", Preview).Knows().TakesJson()
             .Produces<UploadPreview>()
             .WithSummary("What an uploaded file would be read as: columns, first rows, shapes, coordinate system");
-        uploads.MapPost("/{uploadId:guid}/import", Import).Knows().TakesJson()
+        uploads.MapPost("/{uploadId:guid}/import", ImportUpload).Knows().TakesJson()
             .Produces<PieceOfWork>(StatusCodes.Status202Accepted)
             .WithSummary("Imports an uploaded file; a piece of work whose result is the import's report");
         routes.MapGet("/counties/{county}/imports/templates/{file}", Template).Knows().WithTags("Imports")
@@ -76,7 +76,7 @@ internal static class UploadsEndpoints
         }
     }
 
-    private static async Task<IResult> Import(
+    private static async Task<IResult> ImportUpload(
         string county, Guid uploadId, ImportUpload order, Caller caller, UploadStore store, WorkBoard board, CancellationToken ct)
     {
         if (CheckReading(order.Target, order.SourceLayer, order.Encoding, order.Crs, order.Fields) is { } problem) return problem;
