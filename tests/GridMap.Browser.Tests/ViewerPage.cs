@@ -8,6 +8,9 @@ public sealed class ViewerPage(Chromium chromium, IPage page, Uri server)
 
     public IPage Page => page;
 
+    /// <summary>Where the viewer comes from.</summary>
+    public Uri Server => server;
+
     /// <summary>Errors and warnings of the console, and every violation of the content security policy.</summary>
     public IReadOnlyList<string> Said => _said;
 
