@@ -6,6 +6,7 @@ using GridMap.Server.Changes;
 using GridMap.Server.Counties;
 using GridMap.Server.Density;
 using GridMap.Server.Divisions;
+using GridMap.Server.Export;
 using GridMap.Server.Facilities;
 using GridMap.Server.Grids;
 using GridMap.Server.Import;
@@ -104,6 +105,7 @@ internal static class WebServer
         api.MapIssues();
         api.MapImports();
         api.MapUploads();
+        api.MapExports();
         api.MapSearch();
         api.MapSettings();
         api.MapSession();

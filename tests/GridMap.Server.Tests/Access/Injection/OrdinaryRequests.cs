@@ -139,6 +139,7 @@ internal sealed class OrdinaryRequests(TestCounty county) : IDisposable
         ("basemap", "name") => "imagery",
         ("openapi", "documentName") => "v1",
         ("jobs", "path") => "servers",
+        (_, "format") => "geojson",
         // The tile and its neighbours in the drawing.
         (_, "z") => "14",
         (_, "x") => "12925",

@@ -72,6 +72,15 @@ internal static class Looks
         }
     }
 
+    public static async Task Exports(AreaCounty county, Visitor visitor)
+    {
+        foreach (var (name, things) in Kinds(county, visitor))
+        {
+            var seen = Features(await visitor.GetAsync($"{Below}/exports/{name}.geojson")).Select(Id);
+            Same(visitor.SeenOf(things).Select(thing => thing.Id), seen, visitor, $"exports/{name}");
+        }
+    }
+
     public static Func<AreaCounty, Visitor, Task> Issues(string method, string outcome, string permission, string below = "") =>
         (county, visitor) => SinglesAsync("issues", county.Issues, visitor, method, outcome, permission, below);
 
