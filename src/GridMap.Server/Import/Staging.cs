@@ -152,8 +152,8 @@ internal sealed class Staging
         var byFile = rows.Crs;
         if (byMapping is null && rows.MustAskCrs)
             throw new FileRefusedException("The file does not say in which coordinate system it is; name it in the mapping's \"crs\", for example EPSG:4490.");
-        // What somebody says of a system GridMap cannot make out from the file is believed.
-        if (byMapping is not null && byFile is not null && !CoordinateSystems.TryGet(FileCrs.Name(byFile), out _, out _)) byFile = null;
+        // What somebody says is believed where the file names no known system: none, or one computed from what it tells.
+        if (byMapping is not null && byFile is not null && !(CoordinateSystems.TryGet(byFile, out var told, out _) && told.Srid > 0)) byFile = null;
         var own = Named(byFile, "The file's coordinate system");
         var system = Named(byMapping, "The mapping's \"crs\"") ?? own ?? CoordinateSystems.Wgs84;
         return own is null || own.Id == system.Id || (own.IsGeographic && system.IsGeographic)
@@ -164,7 +164,7 @@ internal sealed class Staging
     private static CoordinateSystem? Named(string? name, string where)
     {
         if (name is null) return null;
-        return CoordinateSystems.TryGet(FileCrs.Name(name), out var system, out var refusal)
+        return CoordinateSystems.TryGet(name, out var system, out var refusal)
             ? system
             : throw new FileRefusedException($"{where} cannot be used: {refusal}");
     }

@@ -25,7 +25,7 @@ public sealed class BadInputTests(PostgisFixture postgis)
         { "grids", "a.geojson", "{\"type\":\"FeatureCollection\",\n\"features\":[\n{\"type\":\"Feature\",\n\"geometry\":{\"coordinates\":[NaN,36]}}]}", 2, ["Line 4, byte 28", "'N' is an invalid start of a value"] },
         { "grids", "a.geojson", """{"type":"FeatureCollection","features":[]} {"more":1}""", 2, ["stands after the end"] },
         { "grids", "a.geojson", """{"type":"Topology","objects":{}}""", 2, ["no \"features\""] },
-        { "grids", "a.geojson", """{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::27700"}},"features":[]}""", 2, ["crs", "27700"] },
+        { "grids", "a.geojson", """{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::2100"}},"features":[]}""", 2, ["The file's coordinate system cannot be used", "2100"] },
         { "units", "a.geojson", Files.Collection(Files.Feature("""{"Code":"A"}""", "null")), 2, ["has no column 'code'", "it has: Code"] },
         { "units", "a.geojson", Nested(80), 2, ["Line 1", "depth"] },
 

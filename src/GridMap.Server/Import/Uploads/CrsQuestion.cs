@@ -21,7 +21,7 @@ internal static class CrsQuestion
         var positions = Positions(sample, fields);
         string? problem = null;
         CoordinateSystem? named = null, chosen = null;
-        if (sample.Crs is { } own && !CoordinateSystems.TryGet(FileCrs.Name(own), out named, out problem)) named = null;
+        if (sample.Crs is { } own && !CoordinateSystems.TryGet(own, out named, out problem)) named = null;
         if (said is not null && !CoordinateSystems.TryGet(said, out chosen, out var refusal)) throw new FileRefusedException(refusal);
         // A file of features in degrees need not say so; numbers that are no degrees are not taken for them.
         var goesWithoutSaying = sample is { HasShapes: true, MustAskCrs: false, Crs: null } && positions.TrueForAll(IsDegrees);

@@ -16,6 +16,8 @@ internal sealed class FileReading
 
     public string Layer { get; private set; } = "";
 
+    public bool IsFirstLayer { get; private init; }
+
     public int Rows { get; private set; }
 
     public int Refused { get; private set; }
@@ -43,9 +45,9 @@ internal sealed class FileReading
     public static IEnumerable<FileReading> OfAll(string path, string shown)
     {
         using var raw = FolderArchive.Open(path);
-        foreach (var layer in Layers(raw, shown))
+        foreach (var (index, layer) in Layers(raw, path).Index())
         {
-            var reading = new FileReading { Path = shown };
+            var reading = new FileReading { Path = shown, IsFirstLayer = index == 0 };
             try
             {
                 using var file = ImportFile.Probe(raw, System.IO.Path.GetFileName(path), null, 500_000_000, layer);
@@ -83,8 +85,9 @@ internal sealed class FileReading
         using var rows = RowSource.Open(file);
         var crs = FindCrs(rows);
         foreach (var row in rows.Read(columns, crs ?? CoordinateSystems.Wgs84)) Take(row, rows, crs is not null);
-        if (Sentence.Length == 0 && rows.MustAskCrs) Sentence = "The file does not say in which coordinate system it is, and is asked about.";
         if (Sentence.Length == 0 && Rows == 0) Sentence = "The file holds no rows.";
+        if (Sentence.Length == 0 && rows.MustAskCrs) Sentence = "The file does not say in which coordinate system it is, and is asked about.";
+        if (Sentence.Length == 0 && WithoutShape > 0) Sentence = "The feature has no geometry (first of those).";
     }
 
     // The coordinates as the file has them: projecting rounds, and what touches then no longer does.
@@ -104,13 +107,13 @@ internal sealed class FileReading
             return rows.MustAskCrs ? null : CoordinateSystems.Wgs84;
         }
 
-        if (CoordinateSystems.TryGet(FileCrs.Name(rows.Crs), out var system, out var refusal))
+        if (CoordinateSystems.TryGet(rows.Crs, out var system, out var refusal))
         {
-            Crs = system.Id;
+            Crs = system.Id.Length < 30 ? system.Id : system.Name;
             return system;
         }
 
-        (Crs, Sentence) = (FileCrs.Shown(rows.Crs), $"The file's coordinate system cannot be used: {refusal}");
+        (Crs, Sentence) = ("not read", $"The file's coordinate system cannot be used: {refusal}");
         return null;
     }
 

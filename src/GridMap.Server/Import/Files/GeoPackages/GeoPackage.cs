@@ -1,4 +1,5 @@
 using System.Globalization;
+using GridMap.Spatial.Coordinates;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -130,7 +131,8 @@ internal sealed class GeoPackage : IDisposable
     {
         if (row.IsDBNull(1) || row.GetInt64(4) is -1 or 0) return null;
         var (organization, code, definition) = (row.GetString(1), row.GetInt64(2), row.IsDBNull(3) ? "" : row.GetString(3));
-        if (organization.Equals("EPSG", StringComparison.OrdinalIgnoreCase)) return $"EPSG:{code.ToString(CultureInfo.InvariantCulture)}";
+        var name = $"{organization.ToUpperInvariant()}:{code.ToString(CultureInfo.InvariantCulture)}";
+        if (CoordinateSystems.TryGet(name, out _, out _)) return name;
         return definition.Length < 20 || definition.StartsWith("LOCAL_CS[\"Undefined", StringComparison.OrdinalIgnoreCase) ? null : definition;
     }
 
