@@ -1,14 +1,12 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
-using NetTopologySuite.Operation.Overlay;
-using NetTopologySuite.Operation.OverlayNG;
 
 namespace GridMap.Spatial.Divisions;
 
 /// <summary>The rules of a division's ground: within each level, between parents and children, and against the county's boundary.</summary>
 internal sealed class CoverageRules
 {
-    private readonly DefectList _defects;
+    private readonly IPieceSink _defects;
     private readonly ProgressCount _progress;
     private readonly Geometry? _boundary;
     private readonly CancellationToken _ct;
@@ -16,7 +14,7 @@ internal sealed class CoverageRules
     private readonly Dictionary<LevelUnion, STRtree<Polygon>> _gaps = [];
     private readonly ILookup<string, GroundShape> _byCode;
 
-    public CoverageRules(Ground ground, DefectList defects, ProgressCount progress, CancellationToken ct)
+    public CoverageRules(Ground ground, IPieceSink defects, ProgressCount progress, CancellationToken ct)
     {
         (_defects, _progress, _boundary, _ct) = (defects, progress, ground.Boundary, ct);
         _byCode = ground.Shapes.ToLookup(shape => shape.Area.Code, StringComparer.Ordinal);
@@ -43,26 +41,28 @@ internal sealed class CoverageRules
         foreach (var gap in level.Gaps)
             tree.Insert(gap.EnvelopeInternal, gap);
         tree.Build();
-        InParallel(level.Gaps.SelectMany(DefectList.Pieces), gap => _defects.Add(DivisionDefectKind.Gap, gap, Codes(gap, level)));
+        InParallel(level.Gaps.SelectMany(DefectList.Pieces), gap => _defects.Add(DivisionDefectKind.Gap, gap, Codes(gap, level), level));
     }
 
     private void CheckOverlaps(LevelUnion level) =>
         InParallel(OverlapFinder.Find(level, _progress.Add, _ct), overlap =>
         {
             foreach (var piece in DefectList.Pieces(overlap.Ground))
-                _defects.Add(DivisionDefectKind.Overlap, piece, [level.Shapes[overlap.One].Area.Code, level.Shapes[overlap.Other].Area.Code]);
+                _defects.Add(DivisionDefectKind.Overlap, piece, [level.Shapes[overlap.One].Area.Code, level.Shapes[overlap.Other].Area.Code], level);
         });
 
     // Without a boundary the highest level is the county. A lower level answers to it where areas of it have no parent to answer to.
     private void CheckBoundary()
     {
+        foreach (var piece in _levels.Count == 0 && _boundary is not null ? DefectList.Pieces(_boundary) : [])
+            _defects.Add(DivisionDefectKind.Uncovered, piece, [], null);
         foreach (var level in _levels)
             if ((_boundary ?? (level == _levels[0] ? null : _levels[0].Union)) is { } county && level.Shapes.Any(shape => ParentOf(shape) is null))
             {
                 foreach (var piece in Missing(county, level.Union, level))
-                    _defects.Add(DivisionDefectKind.Uncovered, piece, Codes(piece, level));
+                    _defects.Add(DivisionDefectKind.Uncovered, piece, Codes(piece, level), level);
                 foreach (var piece in DefectList.Pieces(Difference(level.Union, county)))
-                    _defects.Add(DivisionDefectKind.OutsideBoundary, piece, CodesWithin(piece, level));
+                    _defects.Add(DivisionDefectKind.OutsideBoundary, piece, CodesWithin(piece, level), level);
             }
     }
 
@@ -72,9 +72,9 @@ internal sealed class CoverageRules
         var outside = Difference(children, family.Parent.Shape);
         var parent = family.Parent.Area.Code;
         foreach (var piece in outside.IsEmpty ? [] : Enumerable.Range(family.Low, family.High - family.Low).SelectMany(child => OutsideParent(child, family, outside)))
-            _defects.Add(DivisionDefectKind.OutsideParent, piece.Piece, [piece.Code, parent]);
+            _defects.Add(DivisionDefectKind.OutsideParent, piece.Piece, [piece.Code, parent], family.Level);
         foreach (var piece in Missing(family.Parent.Shape, children, family.Level))
-            _defects.Add(DivisionDefectKind.Uncovered, piece, [parent]);
+            _defects.Add(DivisionDefectKind.Uncovered, piece, [parent], family.Level);
         _progress.Add(family.High - family.Low);
     });
 
@@ -108,7 +108,7 @@ internal sealed class CoverageRules
         {
             Geometry left = piece;
             foreach (var gap in _gaps[level].Query(piece.EnvelopeInternal))
-                left = OverlayNGRobust.Overlay(left, gap, SpatialFunction.Difference);
+                left = PlaneOverlay.Difference(left, gap);
             foreach (var rest in DefectList.Pieces(left))
                 yield return rest;
         }
@@ -117,14 +117,14 @@ internal sealed class CoverageRules
     private static Geometry Difference(Geometry whole, Geometry part) =>
         whole.NumPoints == part.NumPoints && whole.Normalized().EqualsExact(part.Normalized())
             ? whole.Factory.CreatePolygon()
-            : OverlayNGRobust.Overlay(whole, part, SpatialFunction.Difference);
+            : PlaneOverlay.Difference(whole, part);
 
     private static List<string> Codes(Polygon piece, LevelUnion level) =>
         Neighbours.Of(piece, level).ConvertAll(neighbour => level.Shapes[neighbour.Shape].Area.Code);
 
     private static List<string> CodesWithin(Polygon piece, LevelUnion level) =>
         [.. level.Tree.Query(piece.EnvelopeInternal).Select(at => level.Shapes[at]).Where(shape => shape.Shape.Intersects(piece.InteriorPoint)
-            || OverlayNGRobust.Overlay(shape.Shape, piece, SpatialFunction.Intersection) is var common && DefectList.Pieces(common).Any())
+            || PlaneOverlay.Intersection(shape.Shape, piece) is var common && DefectList.Pieces(common).Any())
             .Select(shape => shape.Area.Code)];
 
     private void InParallel<T>(IEnumerable<T> all, Action<T> check) =>

@@ -6,7 +6,7 @@ using NetTopologySuite.Geometries.Utilities;
 namespace GridMap.Spatial.Divisions;
 
 /// <summary>Measures pieces of ground and makes defects of them: wide ones each its own, slivers one for all of the same areas.</summary>
-internal sealed class DefectList(LocalPlane plane, DivisionTolerance tolerance)
+internal sealed class DefectList(LocalPlane plane, DivisionTolerance tolerance) : IPieceSink
 {
     // Where vertices lie on a neighbour's edge, rounding to doubles leaves splinters of some nanometres: no file means them.
     private const double NoiseMetres = 1e-6;
@@ -17,16 +17,14 @@ internal sealed class DefectList(LocalPlane plane, DivisionTolerance tolerance)
     public static IEnumerable<Polygon> Pieces(Geometry ground) =>
         PolygonExtracter.GetPolygons(ground).Cast<Polygon>().Where(piece => piece.Area > NoiseMetres * piece.ExteriorRing.Length / 2);
 
-    /// <summary>Takes a piece of ground up.</summary>
-    /// <param name="kind">What it is.</param>
-    /// <param name="piece">In the plane.</param>
-    /// <param name="codes">The areas concerned; slivers are taken together by the first two.</param>
-    public void Add(DivisionDefectKind kind, Polygon piece, IReadOnlyList<string> codes)
+    /// <inheritdoc/>
+    /// <remarks>Slivers are taken together by the first two codes.</remarks>
+    public void Add(DivisionDefectKind kind, Polygon piece, IReadOnlyList<string> codes, LevelUnion? level)
     {
         var scale = plane.ScaleAt(piece.EnvelopeInternal.Centre.Y);
         var width = InscribedCircle.BoundOfWidthMetres(piece, scale);
         if (width > tolerance.SliverWidthMetres)
-            width = InscribedCircle.WidthMetres(piece, scale);
+            width = InscribedCircle.WidthMetres(piece, scale, tolerance.SliverWidthMetres);
         if (width > tolerance.SliverWidthMetres)
             _wide.Add(Defect(kind, Sorted(codes), piece, plane.AreaSquareMetres(piece), width, isWithin: false));
         else

@@ -1,4 +1,3 @@
-using NetTopologySuite.Algorithm;
 using NetTopologySuite.Geometries;
 
 namespace GridMap.Spatial.Divisions;
@@ -18,25 +17,53 @@ internal static class InscribedCircle
         var ring = Scaled(polygon.ExteriorRing.Coordinates, scale);
         if (ring.Length == 4)
             return 4 * area / Length(ring);
-        return ring.Length > 200 ? disc : Math.Min(disc, ThinnestExtent(ring));
+        return Math.Min(disc, ring.Length > 32 ? double.MaxValue : ThinnestExtent(ring));
     }
 
-    /// <summary>Diameter of the largest circle, metres, short of the true one by less than 1 mm or 1 %.</summary>
-    public static double WidthMetres(Polygon polygon, (double X, double Y) scale)
+    /// <summary>Diameter of the largest circle if it is wider than a limit, short of the true one by less than 1 mm or 1 %; otherwise the limit.</summary>
+    /// <remarks>Below the limit nothing is searched: a crack of 1 cm along a road would be followed millimetre by millimetre.</remarks>
+    public static double WidthMetres(Polygon polygon, (double X, double Y) scale, double limitMetres)
     {
         var rings = new[] { polygon.ExteriorRing }.Concat(polygon.InteriorRings).Select(ring => Scaled(ring.Coordinates, scale)).ToArray();
-        return rings is [{ Length: 4 } triangle] ? 2 * 2 * Math.Abs(Area.OfRingSigned(triangle)) / Length(triangle) : 2 * Search(rings);
+        return 2 * (MayHold(rings, limitMetres / 2) ? Search(rings, limitMetres / 2) : limitMetres / 2);
+    }
+
+    // A disc meets some line of a set one radius apart in a chord of √3 radii or more, whichever way the lines run.
+    private static bool MayHold(Coordinate[][] rings, double radius) =>
+        radius <= 0 || (HasSpan(rings, radius, at => at.X, at => at.Y) && HasSpan(rings, radius, at => at.Y, at => at.X));
+
+    private static bool HasSpan(Coordinate[][] rings, double radius, Func<Coordinate, double> along, Func<Coordinate, double> across)
+    {
+        var (low, high) = (rings[0].Min(across), rings[0].Max(across));
+        if (high - low < 2 * radius || (high - low) / radius > 20_000)
+            return high - low >= 2 * radius;
+
+        var edges = rings.SelectMany(ring => ring.Zip(ring.Skip(1), (a, b) => (A: (X: along(a), Y: across(a)), B: (X: along(b), Y: across(b))))).ToArray();
+        var crossings = new List<double>();
+        for (var line = low + radius / 2; line < high; line += radius)
+        {
+            crossings.Clear();
+            foreach (var (a, b) in edges)
+                if (a.Y > line != b.Y > line)
+                    crossings.Add(a.X + (b.X - a.X) * (line - a.Y) / (b.Y - a.Y));
+            crossings.Sort();
+            for (var at = 1; at < crossings.Count; at += 2)
+                if (crossings[at] - crossings[at - 1] >= radius * 1.7)
+                    return true;
+        }
+
+        return false;
     }
 
     // Cells are halved, the most promising first, until none can hold a circle noticeably larger than the best one found.
-    private static double Search(Coordinate[][] rings)
+    private static double Search(Coordinate[][] rings, double limit)
     {
         var bounds = new Envelope(rings[0]);
         var size = Math.Min(bounds.Width, bounds.Height);
         if (size <= 0)
-            return 0;
+            return limit;
 
-        var (best, cells) = (0.0, new PriorityQueue<(double X, double Y, double Half, double Radius), double>());
+        var (best, cells) = (limit, new PriorityQueue<(double X, double Y, double Half, double Radius), double>());
         void Add(double x, double y, double half)
         {
             var radius = SignedDistance(x, y, rings);
@@ -81,13 +108,24 @@ internal static class InscribedCircle
         return offX * offX + offY * offY;
     }
 
-    // Extent across the line from the first vertex to the one farthest from it: an upper bound, as any extent is.
+    // The least extent across any of its edges: an upper bound, as any extent is, and for a convex ring its width.
     private static double ThinnestExtent(Coordinate[] ring)
     {
-        var farthest = ring.MaxBy(at => at.Distance(ring[0]))!;
-        var (dx, dy) = (farthest.X - ring[0].X, farthest.Y - ring[0].Y);
-        var offsets = ring.Select(at => (at.X - ring[0].X) * dy - (at.Y - ring[0].Y) * dx).ToArray();
-        return (offsets.Max() - offsets.Min()) / Math.Max(Math.Sqrt(dx * dx + dy * dy), double.Epsilon);
+        var thinnest = double.MaxValue;
+        for (var edge = 1; edge < ring.Length; edge++)
+        {
+            var (dx, dy) = (ring[edge].X - ring[edge - 1].X, ring[edge].Y - ring[edge - 1].Y);
+            var (low, high) = (double.MaxValue, double.MinValue);
+            foreach (var at in ring)
+            {
+                var off = (at.X - ring[0].X) * dy - (at.Y - ring[0].Y) * dx;
+                (low, high) = (Math.Min(low, off), Math.Max(high, off));
+            }
+
+            thinnest = Math.Min(thinnest, (high - low) / Math.Max(Math.Sqrt(dx * dx + dy * dy), double.Epsilon));
+        }
+
+        return thinnest;
     }
 
     private static double Length(Coordinate[] ring) => ring.Zip(ring.Skip(1), (a, b) => a.Distance(b)).Sum();

@@ -2,8 +2,6 @@ using NetTopologySuite.Algorithm;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Index.Strtree;
-using NetTopologySuite.Operation.Overlay;
-using NetTopologySuite.Operation.OverlayNG;
 
 namespace GridMap.Spatial.Divisions;
 
@@ -64,7 +62,7 @@ internal sealed class LevelUnion
             return _shapes[low].Shape;
         var middle = (low + high) / 2;
         return Mesh.TryDissolve(low, high)
-            ?? OverlayNGRobust.Overlay(UnionOf(low, middle), UnionOf(middle, high), SpatialFunction.Union);
+            ?? PlaneOverlay.Union(UnionOf(low, middle), UnionOf(middle, high));
     }
 
     private Geometry Join(int low, int high)
@@ -94,12 +92,12 @@ internal sealed class LevelUnion
     private Geometry JoinHalves(int low, int high)
     {
         var middle = (low + high) / 2;
-        var (left, right) = ((Geometry?)null, (Geometry?)null);
+        var (left, right) = ((Geometry)_factory.CreatePolygon(), (Geometry)_factory.CreatePolygon());
         if (high - low < SmallestForATask)
             (left, right) = (Join(low, middle), Join(middle, high));
         else
             Parallel.Invoke(new ParallelOptions { CancellationToken = _ct }, () => left = Join(low, middle), () => right = Join(middle, high));
-        return OverlayNGRobust.Overlay(left, right, SpatialFunction.Union);
+        return PlaneOverlay.Union(left, right);
     }
 
     private Geometry WithoutGaps(Geometry union, int low, int high)
@@ -137,7 +135,7 @@ internal sealed class LevelUnion
             foreach (var island in others.Where(other => hole.EnvelopeInternal.Contains(other.EnvelopeInternal) && IsInside(other, hole)))
             {
                 gone.Add(island);
-                gap = OverlayNGRobust.Overlay(gap, _factory.CreatePolygon((LinearRing)island.ExteriorRing), SpatialFunction.Difference);
+                gap = PlaneOverlay.Difference(gap, _factory.CreatePolygon((LinearRing)island.ExteriorRing));
                 foreach (var lake in island.InteriorRings.Cast<LinearRing>())
                     Take(_factory.CreatePolygon(lake), others, gone);
             }

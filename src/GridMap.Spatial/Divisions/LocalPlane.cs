@@ -46,6 +46,10 @@ internal sealed class LocalPlane
 
     public Geometry ToDegrees(Geometry shape) => new GeometryEditor(_degrees).Edit(shape, new Moved(ToDegrees));
 
+    /// <summary>A shape in degrees, with the vertices that are known given as they are known.</summary>
+    public Geometry ToDegrees(Geometry shape, Func<Coordinate, Coordinate?> known) =>
+        new GeometryEditor(_degrees).Edit(shape, new Moved(at => known(at)?.Copy() ?? ToDegrees(at)));
+
     /// <summary>Area on the ground.</summary>
     /// <param name="polygon">In this plane.</param>
     public double AreaSquareMetres(Polygon polygon)

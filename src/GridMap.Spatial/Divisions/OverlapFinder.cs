@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Operation.Overlay;
-using NetTopologySuite.Operation.OverlayNG;
 
 namespace GridMap.Spatial.Divisions;
 
@@ -28,7 +26,7 @@ internal static class OverlapFinder
         var shape = level.Shapes[one].Shape;
         foreach (var other in level.Tree.Query(shape.EnvelopeInternal))
             if (other > one && !level.AreApart(one, other)
-                && OverlayNGRobust.Overlay(shape, level.Shapes[other].Shape, SpatialFunction.Intersection) is { Area: > 0 } ground)
+                && PlaneOverlay.Intersection(shape, level.Shapes[other].Shape) is { Area: > 0 } ground)
                 yield return (one, other, ground);
     }
 }

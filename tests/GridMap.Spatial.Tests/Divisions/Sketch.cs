@@ -1,5 +1,6 @@
 using GridMap.Spatial.Divisions;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Utilities;
 
 namespace GridMap.Spatial.Tests.Divisions;
 
@@ -13,6 +14,10 @@ internal static class Sketch
     private static readonly GeometryFactory Factory = new(new PrecisionModel(), 4326);
 
     public static Coordinate At(double x, double y) => new(Longitude + x / MetresPerLongitude, Latitude + y / MetresPerLatitude);
+
+    /// <summary>A shape in metres east and north of the place.</summary>
+    public static Geometry Metres(Geometry shape) =>
+        new AffineTransformation().Translate(-Longitude, -Latitude).Scale(MetresPerLongitude, MetresPerLatitude).Transform(shape);
 
     public static Polygon Ring(params double[] xy) => Factory.CreatePolygon(Places(xy));
 
