@@ -9,6 +9,7 @@ using GridMap.Viewer.Issues;
 using GridMap.Viewer.Map;
 using GridMap.Viewer.Time;
 using GridMap.Viewer.Undo;
+using GridMap.Viewer.Units;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 
 var builder = WebAssemblyHostBuilder.CreateDefault(args);
@@ -34,6 +35,7 @@ namespace GridMap.Viewer
             services.AddSingleton<DivisionMap>();
             services.AddSingleton<CountyApi>();
             services.AddSingleton<UploadsApi>();
+            services.AddSingleton<UnitsApi>();
             services.AddSingleton<MapBridge>();
             services.AddSingleton<IZoneOffsets>(provider => provider.GetRequiredService<MapBridge>());
             services.AddSingleton<CountyClock>();

@@ -4,8 +4,8 @@ using GridMap.Contracts.Units;
 
 namespace GridMap.Contracts.Responsibility;
 
-/// <summary>Whose a place is; <c>GET /api/counties/{county}/responsibility?lon=&amp;lat=</c>.</summary>
-/// <param name="Position">The place asked about.</param>
+/// <summary>Whose a place is; <c>GET /api/counties/{county}/responsibility?lon=&amp;lat=</c>, or <c>?grid=</c>.</summary>
+/// <param name="Position">The place asked about; null where a grid was.</param>
 /// <param name="Grid">The responsibility grid that holds it; in ground left out of those, the lowest area above that does; null outside.</param>
 /// <param name="Parents">The areas above that grid, topmost first.</param>
 /// <param name="Nearest">The nearest responsibility grid, where none holds the place and the county has one.</param>
@@ -18,7 +18,7 @@ namespace GridMap.Contracts.Responsibility;
 /// <param name="IssuesPerSquareKilometre">Likewise.</param>
 /// <param name="AsOf">When they were counted.</param>
 public sealed record PlaceResponsibility(
-    Position Position,
+    Position? Position,
     GridName? Grid,
     IReadOnlyList<GridName> Parents,
     NearestGrid? Nearest,

@@ -17,7 +17,7 @@ public sealed record UnitDetail(
 
 /// <summary>One way in which a unit is named elsewhere.</summary>
 /// <param name="As">
-/// <c>parent</c> of other units, <c>lead</c>, <c>member</c>, <c>leader</c> or <c>contact</c> of areas, <c>county</c>'s own unit,
+/// <c>parent</c> of other units, <c>lead</c>, <c>member</c>, <c>leader</c> or <c>contact</c> of areas, lead unit in a <c>draft</c> of a division, <c>county</c>'s own unit,
 /// <c>department</c> of categories, unit of an <c>issue</c> or <c>facility</c>, of a <c>membership</c>, <c>grant</c> or <c>key</c>.
 /// </param>
 /// <param name="Number">How many name it so; above zero.</param>

@@ -58,6 +58,7 @@ internal static class AccessRules
         new("*", "/health/**", Audience.Anyone),
         new("*", "/", Audience.Anyone),
         new("*", "/import", Audience.Anyone),
+        new("*", "/units", Audience.Anyone),
         new("*", "/sign-in", Audience.Anyone),
         new("*", "/account", Audience.Anyone),
         new("*", "/people", Audience.Anyone),

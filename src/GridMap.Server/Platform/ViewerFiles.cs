@@ -4,7 +4,7 @@ namespace GridMap.Server.Platform;
 internal static class ViewerFiles
 {
     /// <summary>Addresses that are pages of the viewer; any other unknown address stays a 404.</summary>
-    private static readonly string[] Pages = ["/", "/import", "/sign-in", "/account", "/people", "/divisions", "/audit"];
+    private static readonly string[] Pages = ["/", "/import", "/divisions", "/units", "/sign-in", "/account", "/people", "/audit"];
 
     /// <summary>Finds the files of a server that was built but not published, in every environment.</summary>
     public static void UseViewerFiles(this WebApplicationBuilder builder) => builder.WebHost.UseStaticWebAssets();

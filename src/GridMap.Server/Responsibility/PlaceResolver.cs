@@ -17,8 +17,24 @@ internal sealed class PlaceResolver(NpgsqlDataSource db, GridLocators locators)
     public async Task<PlaceResponsibility?> ResolveAsync(string county, Position place, string? category, CancellationToken ct)
     {
         if (await ClimbAsync(county, place, ct) is not var (chain, isInGrid)) return null;
-        var departments = await db.ListAsync(Sql.For("Responsibility/list-departments"), [county], CountyDepartmentsStore.Read, ct);
         var nearest = isInGrid ? null : await FindNearestAsync(county, place, ct);
+        return await AnswerAsync(county, place, chain, nearest, category, ct);
+    }
+
+    /// <summary>Whose a grid of any level is; null where there is no such grid.</summary>
+    public async Task<PlaceResponsibility?> ResolveAsync(string county, string gridCode, string? category, CancellationToken ct)
+    {
+        var gridId = await db.FirstOrDefaultAsync(
+            "SELECT grid_id FROM grid WHERE county_code = $1 AND grid_code = $2", [county, gridCode], row => (int?)row.GetInt32(0), ct);
+        if (gridId is null) return null;
+        var chain = await db.ListAsync(Sql.For("Responsibility/climb"), [county, gridId], ClimbedArea.Read, ct);
+        return chain is [] ? null : await AnswerAsync(county, null, chain, null, category, ct);
+    }
+
+    private async Task<PlaceResponsibility> AnswerAsync(
+        string county, Position? place, List<ClimbedArea> chain, NearestGrid? nearest, string? category, CancellationToken ct)
+    {
+        var departments = await db.ListAsync(Sql.For("Responsibility/list-departments"), [county], CountyDepartmentsStore.Read, ct);
         var grid = chain.Count > 0 ? chain[0] : null;
         return new(
             place, grid?.Grid, [.. chain.Skip(1).Select(area => area.Grid).OfType<GridName>().Reverse()], nearest,

@@ -16,7 +16,7 @@ internal static class ResponsibilityEndpoints
     public static void MapResponsibility(this IEndpointRouteBuilder routes)
     {
         var responsibility = routes.MapGroup("/counties/{county}").WithTags("Responsibility");
-        responsibility.MapGet("/responsibility", Resolve).Knows("lon", "lat", "category")
+        responsibility.MapGet("/responsibility", Resolve).Knows("lon", "lat", "grid", "category")
             .Produces<PlaceResponsibility>()
             .WithSummary("Whose a place is: unit, departments, leader and contacts, and by which rule");
         responsibility.MapGet("/departments", GetDepartments).Knows()
@@ -32,13 +32,21 @@ internal static class ResponsibilityEndpoints
         string county,
         [Description("Longitude, degrees, EPSG:4326")] double? lon,
         [Description("Latitude, degrees, EPSG:4326")] double? lat,
+        [Description("Code of a grid of any level, instead of a place")] string? grid,
         [Description("An issue's category: its department alone; all where nothing is said")] string? category,
         PlaceResolver resolver, CancellationToken ct)
     {
+        var check = Check.Parameters().Text("category", category, 200);
+        if (grid is not null)
+        {
+            var wrongGrid = check.Text("grid", grid, 100).That(lon is null && lat is null, "grid", "either a grid or a place is asked about.").Problem;
+            if (wrongGrid is not null) return wrongGrid;
+            return await resolver.ResolveAsync(county, grid, category, ct) is { } whose ? TypedResults.Ok(whose) : Problems.NotFound("grid", grid);
+        }
+
         var place = new Position(lon ?? double.NaN, lat ?? double.NaN);
-        var problem = Check.Parameters()
-            .That(lon is not null, "lon", "it is needed.").That(lat is not null, "lat", "it is needed.")
-            .Position("position", place).Text("category", category, 200)
+        var problem = check
+            .That(lon is not null, "lon", "it is needed.").That(lat is not null, "lat", "it is needed.").Position("position", place)
             .Problem;
         if (problem is not null) return problem;
         return await resolver.ResolveAsync(county, place, category, ct) is { } answer ? TypedResults.Ok(answer) : Problems.CountyNotFound(county);

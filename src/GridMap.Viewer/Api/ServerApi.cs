@@ -24,6 +24,14 @@ internal sealed class ServerApi(HttpClient http, TimeProvider clock, CurrentUser
     public Task<T> PatchAsync<T>(string path, object content, long revision, CancellationToken ct = default) =>
         SendAsync<T>(() => With(HttpMethod.Patch, path, content, revision), ct);
 
+    /// <summary>Puts content in the place of the revision that this viewer has seen; null adds it, where a resend is harmless.</summary>
+    public Task<T> PutAsync<T>(string path, object content, long? revision, CancellationToken ct = default) =>
+        SendAsync<T>(() => With(HttpMethod.Put, path, content, revision), ct);
+
+    /// <summary>Deletes the revision that this viewer has seen.</summary>
+    public async Task RemoveAsync(string path, long revision, CancellationToken ct = default) =>
+        (await AnswerAsync(() => With(HttpMethod.Delete, path, null, revision), ct)).Dispose();
+
     /// <summary>Takes back what was recorded by mistake; it stays on record.</summary>
     public Task<T> DeleteAsync<T>(string path, long revision, CancellationToken ct = default) =>
         SendAsync<T>(() => With(HttpMethod.Delete, path, null, revision), ct);

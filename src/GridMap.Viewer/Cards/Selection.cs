@@ -37,6 +37,9 @@ internal abstract record Selection
     /// <summary>The areas that somebody's work is confined to, where there are several.</summary>
     internal sealed record OfMyAreas : Selection;
 
+    /// <summary>Whose the place is where somebody stands.</summary>
+    internal sealed record OfMyGrid : Selection;
+
     /// <param name="Code">The grid.</param>
     /// <param name="ZoomsTo">Whether the map goes there.</param>
     internal sealed record OfGrid(string Code, bool ZoomsTo = false) : Selection;

@@ -2,9 +2,11 @@ using System.Text.Json;
 using GridMap.Contracts.Access;
 using GridMap.Contracts.Grids;
 using GridMap.Contracts.Issues;
+using GridMap.Contracts.Responsibility;
 using GridMap.Viewer.Api;
 using GridMap.Viewer.Map;
 using GridMap.Viewer.Time;
+using GridMap.Viewer.Units;
 using Microsoft.AspNetCore.Components;
 
 namespace GridMap.Viewer.Grids;
@@ -16,6 +18,8 @@ public sealed partial class GridCard
     private JsonElement? _geometry;
     private GridFigure? _figure;
     private IReadOnlyList<Issue> _issues = [];
+    private PlaceResponsibility? _whose;
+    private bool _isEditing;
     private bool _failed;
 
     [Parameter, EditorRequired]
@@ -26,6 +30,9 @@ public sealed partial class GridCard
 
     [Inject]
     internal CountyApi Api { get; set; } = null!;
+
+    [Inject]
+    internal UnitsApi Units { get; set; } = null!;
 
     [Inject]
     internal CountyClock Clock { get; set; } = null!;
@@ -56,17 +63,17 @@ public sealed partial class GridCard
         : _figure is { IssuesEver: 0 } ? Texts.NeverReportedWhy
         : Texts.NoOpenIssues;
 
+    private bool MayEdit => User.May(Session.County?.Code, Permission.Operate);
+
     private bool MaySee => User.May(Session.County?.Code, Permission.ReadIssues);
 
     protected override Task OnInitializedAsync() => LoadAsync();
 
     protected override async Task OnDataChangedAsync(IReadOnlyList<string> layers)
     {
-        if (_figure is null || layers.Contains("reload")) await Session.GuardAsync(ReadAsync);
+        if (_figure is null || layers.Any(layer => layer is "reload" or "grids" or "units")) await Session.GuardAsync(ReadAsync);
         await LoadIssuesAsync();
     }
-
-    private static string Tel(string phone) => "tel:" + new string([.. phone.Where(c => char.IsAsciiDigit(c) || c == '+')]);
 
     private bool MayHere(string permission) => User.May(Session.County?.Code, permission) && Session.IsOwn(_grid!);
 
@@ -87,6 +94,13 @@ public sealed partial class GridCard
     {
         var found = await Api.Grid(Code);
         (_grid, _geometry) = (found.Properties, found.Geometry);
+        _whose = await Units.Whose(Code);
+    }
+
+    private async Task DoneEditingAsync()
+    {
+        _isEditing = false;
+        await Session.GuardAsync(ReadAsync);
     }
 
     private async Task LoadIssuesAsync()

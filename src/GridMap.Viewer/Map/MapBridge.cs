@@ -78,6 +78,9 @@ internal sealed class MapBridge(IJSRuntime js) : IZoneOffsets, IDisposable
     /// <summary>Puts a text on the clipboard; false where the browser does not let us.</summary>
     public ValueTask<bool> CopyAsync(string text) => js.InvokeAsync<bool>("gridmap.copy", text);
 
+    /// <summary>Where the browser says it is; null where it does not tell.</summary>
+    public ValueTask<FoundPlace?> LocateAsync() => js.InvokeAsync<FoundPlace?>("gridmap.locate", Timeout.InfiniteTimeSpan);
+
     public ValueTask PlaceAtCentreAsync(string intent) => Tell("placeAtCentre", intent);
 
     public ValueTask SetPinAsync(Position place, string intent) => Tell("setPin", place.Longitude, place.Latitude, intent);

@@ -63,6 +63,10 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
     public County? County { get; private set; }
     public CountyReport? Report { get; private set; }
     public IReadOnlyList<Unit> Units { get; private set; } = [];
+
+    /// <summary>Units that are no persons: those that can be responsible.</summary>
+    public IEnumerable<Unit> Organisations => Units.Where(unit => unit.Kind != UnitKind.Person);
+
     public IReadOnlyDictionary<string, int> InView { get; private set; } = new Dictionary<string, int>();
     public IReadOnlyList<GridFigure> Worst { get; private set; } = [];
     public FigureTotals Totals { get; private set; } = new(0, 0, 0, null);
@@ -231,7 +235,7 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
             var did = await undo.UndoAsync(step);
             toasts.Show(new Toast(did ? Texts.Undone : Texts.NothingToUndo));
         });
-        await RefreshAsync("issues", "facilities");
+        await RefreshAsync("issues", "facilities", "grids", "units");
     }
 
     /// <summary>Runs something that talks to the server; what it refuses is told, not thrown. False when it did not work.</summary>
@@ -350,6 +354,7 @@ internal sealed class Session(MapBridge map, CountyApi api, CountyClock clock, U
             {
                 if (layers.Contains("reload")) await LoadCountyAsync(County.Code);
                 else Report = await api.Report();
+                if (layers.Contains("units")) Units = await api.Units();
             }
             catch (ProblemException)
             {

@@ -9,6 +9,7 @@ import * as figures from "./figures";
 import { everything, type Shown, type TileLayer } from "./layers";
 import * as keys from "./keys";
 import * as live from "./live";
+import { locate } from "./locate";
 import * as countyMap from "./map";
 import * as places from "./places";
 import { areaLevel, listen, place, type Pointer } from "./pointer";
@@ -345,6 +346,7 @@ const gridmap = {
     const point = map.project(map.getCenter()).add(new Point(right, down));
     place(map, { lngLat: map.unproject(point), point }, intent);
   },
+  locate,
   setPin,
   highlight,
   clearPin(): void {

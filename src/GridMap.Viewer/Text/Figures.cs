@@ -31,6 +31,9 @@ internal static class Figures
     public static string Degrees(double longitude, double latitude) =>
         string.Create(CultureInfo.InvariantCulture, $"{longitude:0.00000}, {latitude:0.00000}");
 
+    /// <summary>How far off a place may be: ± 25 m.</summary>
+    public static string Accuracy(double metres) => $"± {Whole((long)Math.Round(metres))} m";
+
     /// <summary>A class break: 0.3, 15, 120.</summary>
     public static string Break(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -176,7 +176,7 @@ internal sealed partial class Texts
 
     /// <summary>The kinds of things whose changes are audited; for the filter.</summary>
     public IEnumerable<(string Code, string Name)> AuditedThings =>
-        new[] { "issue", "facility", "import", "density", "session", "account", "member", "grant", "key", "request" }.Select(code => (code, ThingName(code)!));
+        new[] { "issue", "facility", "import", "density", "session", "account", "member", "grant", "key", "grid", "unit", "responsibility", "departments", "request" }.Select(code => (code, ThingName(code)!));
 
     /// <summary>What a member of an audited thing is called; unknown ones by their own name.</summary>
     public string AuditMember(string member) => member.Split('.')[^1].Replace("_", "", StringComparison.Ordinal).ToLowerInvariant() switch
@@ -190,6 +190,12 @@ internal sealed partial class Texts
         "areaname" => GrantArea,
         "unitcode" => Say("单位编号", "Unit code"),
         "unitname" => Unit,
+        "leadunitcode" => LeadUnit,
+        "members" => MemberUnits,
+        "leaders" => Leaders,
+        "contacts" => Contacts,
+        "parentunitcode" => ParentUnit,
+        "phone" => Phone,
         "isdisabled" => Disabled,
         "isadministrator" => Say("系统管理员", "Server administrator"),
         "isdemo" => DemoAccount,
@@ -243,6 +249,9 @@ internal sealed partial class Texts
         "key" => Say("密钥", "Key"),
         "request" => Say("请求", "Request"),
         "grids" or "grid" => Say("网格", "Grid"),
+        "unit" => Say("单位与责任人", "Unit"),
+        "responsibility" => Say("县级责任", "County's own unit"),
+        "departments" => Say("条线部门", "Departments"),
         "county" => Say("县区", "County"),
         "audit" => Say("操作记录", "Audit"),
         "demo" => Say("演示数据", "Demo data"),

@@ -89,7 +89,7 @@ internal sealed partial class Texts
         "invalid" => Say("有的内容不能保存。", "A value cannot be stored."),
         "id-already-used" => Say("这个编号已用于别的内容。", "The id already stands for something else."),
         "conflict" => Say("与已有内容冲突。", "Something stored stands in the way."),
-        "unit-in-use" => Say("别处还在用这个单位，请先改掉那些地方。", "The unit is named elsewhere; change those first."),
+        "unit-in-use" => Say("别处还在用这个单位,请先改掉那些地方。", "The unit is named elsewhere; change those first."),
         "changed-meanwhile" => Say("他人刚刚修改过,请看最新内容。", "Somebody else just changed it; look at it again."),
         "if-match-required" => Say("缺少版本号,没有保存。", "The version is missing; nothing was stored."),
         "too-large" => Say("文件或内容太大。", "The file or content is too large."),

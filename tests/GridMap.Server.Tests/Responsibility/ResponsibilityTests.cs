@@ -63,6 +63,8 @@ public sealed class ResponsibilityTests(PostgisFixture postgis) : IAsyncLifetime
         Assert.Equal(("W 138", "parent:K"), People(answer.Contacts));
         Assert.Equal(("", "none"), People((await AskAsync("C")).Contacts));
         Assert.Equal(new Unit("S", "住建局", "functional", null, null), answer.Lead.Unit);
+        Assert.Equal(("J", "own"), Lead(await _county.GetAsync<PlaceResponsibility>("responsibility?grid=K")));
+        Assert.Equal(("J", "parent:K"), Lead(await _county.GetAsync<PlaceResponsibility>("responsibility?grid=B")));
     }
 
     [Fact]
@@ -155,6 +157,8 @@ public sealed class ResponsibilityTests(PostgisFixture postgis) : IAsyncLifetime
         await RefusedAsync("""{"contacts":[null]}""", "contacts:");
         (await _county.SendAsync(HttpMethod.Patch, "grids/Q/responsibility", """{"leadUnitCode":"J"}""", "\"1\"")).AssertProblem(404, "not-found");
         (await _county.SendAsync(HttpMethod.Get, "grids/Q/responsibility")).AssertProblem(404, "not-found");
+        (await _county.SendAsync(HttpMethod.Get, "responsibility?grid=Q")).AssertProblem(404, "not-found");
+        (await _county.SendAsync(HttpMethod.Get, "responsibility?grid=A&lon=104")).AssertProblem(400, "bad-parameter", "'grid'");
         (await _county.SendAsync(HttpMethod.Get, "responsibility?lon=104")).AssertProblem(400, "bad-parameter", "'lat'");
         (await _county.SendAsync(HttpMethod.Get, "responsibility?lon=36&lat=104")).AssertProblem(400, "bad-parameter", "swapped");
         (await _county.SendAsync(HttpMethod.Get, "responsibility?lon=104&lat=36&lng=1")).AssertProblem(400, "unknown-parameter");

@@ -47,6 +47,8 @@ public sealed class UnitsTests(PostgisFixture postgis) : IAsyncLifetime
         await PutAsync("U1", new("城关镇", UnitKind.Territorial));
         await PutAsync("U2", new("居委会", UnitKind.Territorial, "U1"));
         await _county.SqlAsync("UPDATE grid SET lead_unit_code = 'U1'");
+        await _county.SqlAsync("INSERT INTO division (county_code, division_id, name) VALUES ($1, 9, '草案')", TestCounty.Code);
+        await _county.SqlAsync("INSERT INTO division_grid (county_code, division_id, grid_code, name, level, lead_unit_code, geom) SELECT county_code, 9, grid_code, '新 ' || name, level, 'U1', geom FROM grid WHERE grid_code = 'A'");
         await _county.SqlAsync("INSERT INTO area_responsible (county_code, area_code, role, unit_code, position) VALUES ($1, '', 'member', 'U1', 1), ($1, 'gone', 'member', 'U1', 1)", TestCounty.Code);
         await _county.SqlAsync("INSERT INTO county_responsibility (county_code, lead_unit_code) VALUES ($1, 'U1')", TestCounty.Code);
         await _county.SqlAsync("INSERT INTO category_department (county_code, category, unit_code) VALUES ($1, '垃圾', 'U1')", TestCounty.Code);
@@ -56,11 +58,11 @@ public sealed class UnitsTests(PostgisFixture postgis) : IAsyncLifetime
         var refused = await DeleteAsync("U1", 1);
         refused.AssertProblem(409, "unit-in-use", "lead: 2");
         Assert.Equal(
-            ["parent 1 居委会", "lead 2 A 网格,B 网格", "member 2 gone,测试县", "county 1 测试县", "department 1 垃圾", "issue 1 #1", "grant 1 viewer"],
+            ["parent 1 居委会", "draft 1 新 A 网格", "lead 2 A 网格,B 网格", "member 2 gone,测试县", "county 1 测试县", "department 1 垃圾", "issue 1 #1", "grant 1 viewer"],
             refused.Json.GetProperty("references").EnumerateArray().Select(one =>
                 $"{one.GetProperty("as")} {one.GetProperty("number")} {string.Join(',', one.GetProperty("examples").EnumerateArray().Select(name => name.GetString()).Order(StringComparer.Ordinal))}"));
         (await PatchAsync("U1", """{"kind":"person"}""", 1)).AssertProblem(409, "unit-in-use");
-        Assert.Equal(7, (await _county.GetAsync<UnitDetail>("units/U1")).References.Count);
+        Assert.Equal(8, (await _county.GetAsync<UnitDetail>("units/U1")).References.Count);
         Assert.Equal(200, (await PatchAsync("U1", """{"kind":"functional"}""", 1)).Status);
         Assert.Equal(2, (await _county.GetAsync<List<Unit>>("units")).Count);
     }

@@ -7,10 +7,9 @@ FROM (
     UNION ALL
     SELECT 2, 'lead', name FROM grid WHERE county_code = $1 AND lead_unit_code = $2
     UNION ALL
-    SELECT 2, 'lead', d.name
-    FROM division AS v JOIN division_grid AS d ON d.county_code = v.county_code AND d.division_id = v.division_id
-    WHERE v.county_code = $1 AND v.status IN ('draft', 'checked') AND d.lead_unit_code = $2 AND NOT EXISTS (
-        SELECT FROM grid AS g WHERE g.county_code = $1 AND g.grid_code = d.grid_code AND g.lead_unit_code = $2)
+    SELECT 2, 'draft', g.name
+    FROM division_grid AS g JOIN division AS d USING (county_code, division_id)
+    WHERE g.county_code = $1 AND g.lead_unit_code = $2 AND d.status IN ('draft', 'checked')
     UNION ALL
     SELECT 3, a.role, coalesce((
         SELECT g.name FROM grid AS g WHERE g.county_code = $1 AND g.grid_code = a.area_code LIMIT 1),

@@ -17,6 +17,8 @@ internal static class Expectations
         ["HEAD /"] = Expectation.Anyone,
         ["GET /import"] = Expectation.Anyone,
         ["HEAD /import"] = Expectation.Anyone,
+        ["GET /units"] = Expectation.Anyone,
+        ["HEAD /units"] = Expectation.Anyone,
         ["GET /sign-in"] = Expectation.Anyone,
         ["HEAD /sign-in"] = Expectation.Anyone,
         ["GET /account"] = Expectation.Anyone,
