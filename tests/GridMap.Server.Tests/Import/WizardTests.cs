@@ -102,6 +102,29 @@ public sealed class WizardTests(PostgisFixture postgis)
         Assert.True(seen.Readings[1].IsLeftOut);
     }
 
+    [Fact]
+    public async Task A_coordinate_system_in_which_the_numbers_are_nowhere_shows_no_shapes_and_says_so()
+    {
+        await using var county = await TestCounty.CreateIdleAsync(postgis);
+        var upload = await SendAsync(county, Zip("derived/bj_cgcs2000_cm117_gbk", ".shp", ".shx", ".dbf"), "网格.zip");
+        foreach (var crs in new[] { "GCJ-02", "EPSG:4326", "EPSG:4527" })
+        {
+            var seen = await ShowAsync(county, upload, new("grids", Crs: crs));
+            Assert.Equal((0, 111), (seen.Shapes.Features.Count, seen.RowsAtFault));
+            Assert.Equal("geometry", Assert.Single(seen.Readings[0].Faults).Field);
+        }
+    }
+
+    [Fact]
+    public async Task A_column_that_has_the_right_name_and_words_of_its_own_is_left_for_somebody_to_choose()
+    {
+        await using var county = await TestCounty.CreateIdleAsync(postgis);
+        var upload = await SendAsync(county, Encoding.UTF8.GetBytes("category,reportedAt,source,longitude,latitude\na,2026-01-01,Constituent Call,104,36\nb,2026-01-01,Self Service,104,36\n"), "a.csv");
+        var seen = await ShowAsync(county, upload, new("issues", Crs: "EPSG:4326"));
+        Assert.DoesNotContain("source", seen.Fields);
+        Assert.Equal((0, "imported_list"), (seen.RowsAtFault, seen.Readings[0].Texts["source"]));
+    }
+
     [Theory]
     [InlineData("facilities.csv")]
     [InlineData("issues.csv")]

@@ -21,7 +21,8 @@ internal static class MappingGuess
     public static Dictionary<string, MappedField> Of(Layer layer, SourceSample sample)
     {
         var guess = new Dictionary<string, MappedField>(StringComparer.Ordinal);
-        foreach (var (field, column) in Columns(layer, sample)) guess[field] = Describe(layer.Name, field, column, sample);
+        foreach (var (field, column) in Columns(layer, sample))
+            if (IsRequired(layer, field) || IsUnderstood(layer.Name, field, Words(sample, column))) guess[field] = Describe(layer.Name, field, column, sample);
         // Half a position is none.
         if (guess.ContainsKey("longitude") != guess.ContainsKey("latitude"))
         {
@@ -31,6 +32,12 @@ internal static class MappingGuess
 
         return guess;
     }
+
+    private static bool IsRequired(Layer layer, string field) => layer.Fields.Any(known => known.Name == field && known.IsRequired);
+
+    // A column of which nobody understands half the words is left alone rather than have every row refused.
+    private static bool IsUnderstood(string layer, string field, List<string> words) =>
+        FieldWords.Of(layer, field) is null || 2 * words.Count(word => FieldWords.Guess(layer, field, word) is not null) >= words.Count;
 
     /// <summary>The words that stand in a column, the commonest first.</summary>
     public static List<string> Words(SourceSample sample, string column)

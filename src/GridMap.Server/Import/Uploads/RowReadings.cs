@@ -48,10 +48,16 @@ internal sealed class RowReadings
     {
         var box = shape.EnvelopeInternal;
         var refusal = box.IsNull ? null : crs.Refuse(box.MinX, box.MinY) ?? crs.Refuse(box.MaxX, box.MaxY);
+        var converted = refusal is null ? crs.ToWgs84(shape) : shape;
+        if (refusal is null && !LiesOnEarth(converted.EnvelopeInternal))
+            refusal = $"The position {box.MinX:0.###}, {box.MinY:0.###} is nowhere in {crs.Name}; check the coordinate system.";
         return refusal is null
-            ? row with { Shape = crs.ToWgs84(shape) }
+            ? row with { Shape = converted }
             : row with { Shape = null, Fault = row.Fault ?? refusal, FaultColumn = row.FaultColumn ?? GeometryField };
     }
+
+    // Numbers that are none compare as false.
+    private static bool LiesOnEarth(Envelope box) => box.IsNull || box is { MinX: >= -180, MaxX: <= 180, MinY: >= -90, MaxY: <= 90 };
 
     private string? FieldOf(string? column)
     {

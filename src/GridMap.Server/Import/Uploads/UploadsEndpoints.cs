@@ -29,23 +29,23 @@ internal static class UploadsEndpoints
     {
         var limit = routes.ServiceProvider.GetRequiredService<ImportOptions>().MaxFileBytes;
         var uploads = routes.MapGroup("/counties/{county}/uploads").WithTags("Imports");
-        uploads.MapPost("", Send).Knows()
+        uploads.MapPost("", SendUpload).Knows()
             .WithMetadata(new RequestSizeLimitAttribute(limit + FormBytes))
             .WithMetadata(new AcceptsMetadata(["multipart/form-data"], typeof(UploadForm)))
             .Produces<UploadedFile>(StatusCodes.Status201Created)
             .WithSummary("Sends a file to be looked at before it is imported; kept for an hour, for its sender alone");
-        uploads.MapPost("/{uploadId:guid}/preview", Preview).Knows().TakesJson()
+        uploads.MapPost("/{uploadId:guid}/preview", PreviewUpload).Knows().TakesJson()
             .Produces<UploadPreview>()
             .WithSummary("What an uploaded file would be read as: columns, first rows, shapes, coordinate system");
-        uploads.MapPost("/{uploadId:guid}/import", ImportUpload).Knows().TakesJson()
+        uploads.MapPost("/{uploadId:guid}/import", ImportUploaded).Knows().TakesJson()
             .Produces<PieceOfWork>(StatusCodes.Status202Accepted)
             .WithSummary("Imports an uploaded file; a piece of work whose result is the import's report");
-        routes.MapGet("/counties/{county}/imports/templates/{file}", Template).Knows().WithTags("Imports")
+        routes.MapGet("/counties/{county}/imports/templates/{file}", GetTemplate).Knows().WithTags("Imports")
             .Produces<string>(contentType: "text/csv")
             .WithSummary("A file to fill in, for example facilities.csv or grids.geojson");
     }
 
-    private static async Task<IResult> Send(
+    private static async Task<IResult> SendUpload(
         string county, HttpRequest request, Caller caller, UploadStore store, ImportOptions options, NpgsqlDataSource db, CancellationToken ct)
     {
         if (!await db.HasCountyAsync(county, ct)) return Problems.CountyNotFound(county);
@@ -61,7 +61,7 @@ internal static class UploadsEndpoints
         }
     }
 
-    private static async Task<IResult> Preview(
+    private static async Task<IResult> PreviewUpload(
         string county, Guid uploadId, ReadUpload asked, Caller caller, UploadStore store, UploadPreviews previews, CancellationToken ct)
     {
         if (CheckReading(asked.Target, asked.SourceLayer, asked.Encoding, asked.Crs, asked.Fields) is { } problem) return problem;
@@ -76,7 +76,7 @@ internal static class UploadsEndpoints
         }
     }
 
-    private static async Task<IResult> ImportUpload(
+    private static async Task<IResult> ImportUploaded(
         string county, Guid uploadId, ImportUpload order, Caller caller, UploadStore store, WorkBoard board, CancellationToken ct)
     {
         if (CheckReading(order.Target, order.SourceLayer, order.Encoding, order.Crs, order.Fields) is { } problem) return problem;
@@ -89,7 +89,7 @@ internal static class UploadsEndpoints
         return WorkEndpoints.Accepted(county, await board.AskAsync(county, UploadImportWork.Name, order.Target, instruction, caller.Actor, ct));
     }
 
-    private static async Task<IResult> Template(string county, string file, NpgsqlDataSource db, CancellationToken ct)
+    private static async Task<IResult> GetTemplate(string county, string file, NpgsqlDataSource db, CancellationToken ct)
     {
         if (!await db.HasCountyAsync(county, ct)) return Problems.CountyNotFound(county);
         return ImportTemplate.Find(file) is { } template
