@@ -21,6 +21,8 @@ internal static class DivisionGate
         var blocking = found.Count(defect => !defect.IsWithinTolerance);
         if (await connection.ExecuteAsync(
             Sql.For("Divisions/mark-checked"), [countyCode, divisionId, revision, blocking, found.Count - blocking], ct) == 0) return null;
+        // A statement of its own: within one, the new rows come before the old ones are gone.
+        await connection.ExecuteAsync("DELETE FROM division_defect WHERE county_code = $1 AND division_id = $2", [countyCode, divisionId], ct);
         await KeepAsync(connection, countyCode, divisionId, found, ct);
         return found;
     }

@@ -101,7 +101,8 @@ public sealed partial class DivisionsTests(PostgisFixture postgis)
         office.BaseAddress = county.Client.BaseAddress;
         office.DefaultRequestHeaders.Authorization = new("Bearer", await TestKeys.CreateAsync(county.Db, Role.Office, TestCounty.Code));
         await TestCounty.SendAsync(office, HttpMethod.Post, "divisions", new OpenDivision("新"));
-        await DoAsync(county, "divisions/2/check");
+        // The second check finds the same again.
+        foreach (var _ in Enumerable.Range(0, 2)) Assert.Equal(WorkStatus.Done, (await DoAsync(county, "divisions/2/check")).Status);
         var defects = await county.GetAsync<FeatureCollection<DivisionDefect>>("divisions/2/defects");
         Assert.Equal(["missing-lead A"], defects.Features.Select(feature => $"{feature.Properties.Kind} {feature.Properties.GridCodes[0]}"));
 
