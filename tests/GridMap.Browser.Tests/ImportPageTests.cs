@@ -47,7 +47,8 @@ public sealed class ImportPageTests(Chromium chromium, DrawnServer server) : Vie
         await Expect(page["imports"].GetByText("grids.geojson")).ToHaveCountAsync(0);
 
         await SendAsync(page, Good);
-        await Expect(page["import-report"]).ToContainTextAsync("已入库");
+        // Without a lead unit it is stored and not in force.
+        await Expect(page["import-report"]).ToContainTextAsync("已存为草案");
         await Expect(page["imports"]).ToContainTextAsync("grids.geojson");
 
         await page["withdraw"].ClickAsync();

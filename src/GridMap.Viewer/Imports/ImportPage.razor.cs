@@ -78,7 +78,7 @@ public sealed partial class ImportPage
         await WatchAsync(batchId, sending);
         Take(await sending);
         _isRunning = false;
-        if (_report is not { Status: "published" }) return;
+        if (_report is not { Status: "published" or "draft" }) return;
         await Session.ChooseCountyAsync(_county);
         await LoadEarlierAsync();
     }
