@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GridMap.Contracts;
 using GridMap.Contracts.Divisions;
 using GridMap.Server.Access;
@@ -5,7 +6,6 @@ using GridMap.Server.Audit;
 using GridMap.Server.Platform;
 using GridMap.Server.Work;
 using Npgsql;
-using System.Text.Json;
 
 namespace GridMap.Server.Divisions;
 

@@ -12,23 +12,43 @@ internal sealed record ImportTemplate(byte[] Content, string ContentType)
     {
         ["grids"] = new()
         {
-            ["code"] = "WG-001", ["name"] = "示例网格（请删去此行）", ["level"] = "责任网格", ["residents"] = "1200",
+            ["code"] = "WG-001",
+            ["name"] = "示例网格（请删去此行）",
+            ["level"] = "责任网格",
+            ["residents"] = "1200",
         },
         ["facilities"] = new()
         {
-            ["externalId"] = "SS-001", ["kind"] = "水冲公厕", ["name"] = "示例设施（请删去此行）", ["address"] = "人民路1号",
-            ["state"] = "现存", ["openingHours"] = "06:00-22:00", ["longitude"] = "104.0123", ["latitude"] = "36.0123",
+            ["externalId"] = "SS-001",
+            ["kind"] = "水冲公厕",
+            ["name"] = "示例设施（请删去此行）",
+            ["address"] = "人民路1号",
+            ["state"] = "现存",
+            ["openingHours"] = "06:00-22:00",
+            ["longitude"] = "104.0123",
+            ["latitude"] = "36.0123",
         },
         ["issues"] = new()
         {
-            ["externalId"] = "WT-001", ["category"] = "暴露垃圾", ["description"] = "示例问题（请删去此行）", ["severity"] = "一般",
-            ["address"] = "人民路1号", ["source"] = "巡查", ["reportedAt"] = "2026-03-01 08:30", ["dueAt"] = "2026-03-08 18:00",
-            ["status"] = "未办结", ["longitude"] = "104.0123", ["latitude"] = "36.0123",
+            ["externalId"] = "WT-001",
+            ["category"] = "暴露垃圾",
+            ["description"] = "示例问题（请删去此行）",
+            ["severity"] = "一般",
+            ["address"] = "人民路1号",
+            ["source"] = "巡查",
+            ["reportedAt"] = "2026-03-01 08:30",
+            ["dueAt"] = "2026-03-08 18:00",
+            ["status"] = "未办结",
+            ["longitude"] = "104.0123",
+            ["latitude"] = "36.0123",
         },
         ["streets"] = new() { ["externalId"] = "JD-001", ["name"] = "示例街道（请删去此行）", ["class"] = "次干道" },
         ["units"] = new()
         {
-            ["code"] = "DW-001", ["name"] = "示例单位（请删去此行）", ["kind"] = "属地", ["phone"] = "0900-0000000",
+            ["code"] = "DW-001",
+            ["name"] = "示例单位（请删去此行）",
+            ["kind"] = "属地",
+            ["phone"] = "0900-0000000",
         },
     };
 
