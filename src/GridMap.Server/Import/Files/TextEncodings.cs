@@ -17,7 +17,7 @@ internal static class TextEncodings
         CodePagesEncodingProvider.Instance.GetEncoding("gb18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
     /// <summary>Big5 with Hong Kong's supplementary characters, that throws at bytes which are not.</summary>
-    public static Encoding StrictBig5 { get; } = Strict("big5");
+    public static Encoding StrictBig5 { get; } = new Big5HkscsEncoding();
 
     /// <summary>UTF-16, least significant byte first, that throws at bytes which are not.</summary>
     public static Encoding StrictUtf16 { get; } = new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true);

@@ -26,6 +26,25 @@ public sealed class FormatTests(PostgisFixture postgis)
         ("line 1: The feature has 60000 vertices", $"<kml><Placemark><LineString><coordinates>{string.Concat(Enumerable.Repeat("104,36 ", 60_000))}</coordinates></LineString></Placemark></kml>"),
     ];
 
+    private static readonly byte[] HongKong = [0x9D, 0xF2, 0x9D, 0xEE, 0x96, 0xF5, 0x9D, 0xEF, 0x9D, 0xF8];
+
+    [Fact]
+    public void Hong_Kong_s_own_characters_are_read_and_cut_anywhere()
+    {
+        // The last but one is two characters in Unicode.
+        byte[] text = [0xB2, 0x60, 0xA4, 0xF4, 0xAE, 0x48, 0xB0, 0xCF, 0x88, 0x62, .. "a"u8];
+        foreach (var chunk in new[] { 1, 2, 3, 100 })
+        {
+            using var reader = new StreamReader(new SlowStream(text, chunk), TextEncodings.StrictBig5, false, 128);
+            Assert.Equal(TextEncodings.StrictBig5.GetString(text), reader.ReadToEnd());
+        }
+
+        Assert.EndsWith("\u00CA\u0304a", TextEncodings.StrictBig5.GetString(text), StringComparison.Ordinal);
+        Assert.Equal("𨋢㗎埗嘅啲", TextEncodings.StrictBig5.GetString(HongKong));
+        Assert.Throws<DecoderFallbackException>(() => TextEncodings.StrictBig5.GetString([0xA1]));
+        Assert.Throws<DecoderFallbackException>(() => TextEncodings.StrictBig5.GetString([0x81, 0x41]));
+    }
+
     [Fact]
     public void Hostile_XML_is_refused()
     {
@@ -194,6 +213,11 @@ public sealed class FormatTests(PostgisFixture postgis)
         {
             return refused.Message;
         }
+    }
+
+    private sealed class SlowStream(byte[] content, int chunkBytes) : MemoryStream(content)
+    {
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, chunkBytes));
     }
 
     private static byte[] Sqlite(string sql)
