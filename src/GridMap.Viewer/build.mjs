@@ -1,18 +1,17 @@
 // Bundles Map/*.ts into wwwroot/map/ beside MapLibre's worker, which has to stay a file of its own.
 import { build } from "esbuild";
-import { copyFile, mkdir, readdir, rm } from "node:fs/promises";
+import { copyFile, mkdir } from "node:fs/promises";
 
 const out = "wwwroot/map";
 await mkdir(out, { recursive: true });
-for (const file of await readdir(out)) if (/-[A-Z0-9]{8}\.js/.test(file)) await rm(`${out}/${file}`);
 await build({
   entryPoints: { start: "Map/start.ts" },
   bundle: true,
   minify: true,
   format: "esm",
-  // What is imported when it is asked for is a file of its own, named after its contents.
+  // What is imported when it is asked for is a file of its own; named as start.js is, since the build lists files by name.
   splitting: true,
-  chunkNames: "[name]-[hash]",
+  chunkNames: "[name]",
   target: "es2022",
   outdir: out,
   legalComments: "linked",

@@ -7,4 +7,7 @@ namespace GridMap.Server.Divisions;
 internal static class DefectWords
 {
     public static string Of(DivisionDefectKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+
+    /// <summary>The kind that a word names.</summary>
+    public static DivisionDefectKind Kind(string word) => Enum.GetValues<DivisionDefectKind>().First(kind => Of(kind) == word);
 }

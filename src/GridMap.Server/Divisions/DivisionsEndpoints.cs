@@ -9,6 +9,7 @@ using GridMap.Server.Audit;
 using GridMap.Server.Platform;
 using GridMap.Server.Work;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 
 namespace GridMap.Server.Divisions;
@@ -22,10 +23,13 @@ internal static class DivisionsEndpoints
     {
         services.AddTransient<IWork, DivisionCheckWork>();
         services.AddTransient<IWork, DivisionPublishWork>();
+        services.AddTransient<IWork, DivisionRepairWork>();
     }
 
     public static void MapDivisions(this IEndpointRouteBuilder routes)
     {
+        routes.MapDivisionRules();
+        routes.MapDivisionRepairs();
         var divisions = routes.MapGroup("/counties/{county}/divisions").WithTags("Divisions");
         divisions.MapGet("", List).Knows().Produces<List<Division>>()
             .WithSummary("Versions of the division into grids, newest first; drafts for those alone who may import");
@@ -39,6 +43,9 @@ internal static class DivisionsEndpoints
         divisions.MapGet("/{id:int}/defects", ListDefects).Knows("kind", "tolerated", "limit", "after")
             .Produces<FeatureCollection<DivisionDefect>>(contentType: GeoJson.ContentType)
             .WithSummary("What the last check of a draft found, with place and area");
+        divisions.MapPatch("/{id:int}/grids", DivisionEdits.Edit).Knows().Produces<Division>()
+            .WithMetadata(new RequestSizeLimitAttribute(DivisionEdits.MostBytes))
+            .WithSummary("Changes grids of a draft, all of them or none");
         divisions.MapPost("", Open).Knows().TakesJson().Produces<Division>(StatusCodes.Status201Created)
             .WithSummary("Begins a draft, a copy of the division in force");
         divisions.MapDelete("/{id:int}", Discard).Knows().Produces(StatusCodes.Status204NoContent)

@@ -20,6 +20,10 @@ internal sealed class ServerApi(HttpClient http, TimeProvider clock, CurrentUser
     public Task<T> PostAsync<T>(string path, object content, CancellationToken ct = default) =>
         SendAsync<T>(() => With(HttpMethod.Post, path, content, null), ct);
 
+    /// <summary>Does something with the revision that this viewer has seen, and no other.</summary>
+    public Task<T> PostAsync<T>(string path, object content, long revision, CancellationToken ct = default) =>
+        SendAsync<T>(() => With(HttpMethod.Post, path, content, revision), ct);
+
     /// <summary>Changes the revision that this viewer has seen, and no other.</summary>
     public Task<T> PatchAsync<T>(string path, object content, long revision, CancellationToken ct = default) =>
         SendAsync<T>(() => With(HttpMethod.Patch, path, content, revision), ct);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.JSInterop;
 
 namespace GridMap.Viewer.Divisions;
@@ -18,6 +19,24 @@ internal sealed class DivisionMap(IJSRuntime js)
 
     /// <summary>Takes everything away, and shows the map as it was.</summary>
     public ValueTask CloseAsync() => Tell("close");
+
+    /// <summary>Begins to draw in a draft, or begins anew; null where it cannot be loaded.</summary>
+    /// <param name="divisionId">The draft.</param>
+    /// <param name="level">Which grids are picked from the map.</param>
+    public ValueTask<DrawingState?> BeginDrawingAsync(int divisionId, string level) => DrawAsync("begin", divisionId, level);
+
+    /// <summary>Does a step of drawing (Map/drawing.ts); what it came to.</summary>
+    public ValueTask<DrawingState?> DrawAsync(string what, params object?[] arguments) =>
+        js.InvokeAsync<DrawingState?>("gridmap.division", ["draw", what, .. arguments]);
+
+    /// <summary>The grids beside the one that was picked.</summary>
+    public ValueTask<GridNamed[]> NeighboursAsync() => js.InvokeAsync<GridNamed[]>("gridmap.division", "draw", "neighbours");
+
+    /// <summary>What was drawn, as the server takes it.</summary>
+    public ValueTask<JsonElement> ChangesAsync() => js.InvokeAsync<JsonElement>("gridmap.division", "draw", "changes");
+
+    /// <summary>Ends drawing; what was not stored is gone.</summary>
+    public ValueTask EndDrawingAsync() => Tell("draw", "end");
 
     private ValueTask Tell(string what, params object?[] arguments) =>
         js.InvokeVoidAsync("gridmap.division", [what, .. arguments]);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GridMap.Contracts.Divisions;
 using GridMap.Contracts.Geo;
 using GridMap.Contracts.Work;
@@ -31,6 +32,31 @@ internal sealed class DivisionsApi(ServerApi server, CountyApi county)
 
     public Task<FeatureCollection<ChangedGrid>> Differences(int id) =>
         server.GetAsync<FeatureCollection<ChangedGrid>>($"{Base}/divisions/{id}/differences");
+
+    /// <summary>Changes grids of a draft as this viewer has seen it.</summary>
+    public Task<Division> Edit(Division draft, JsonElement edit) =>
+        server.PatchAsync<Division>($"{Base}/divisions/{draft.DivisionId}/grids", edit, draft.Revision);
+
+    /// <summary>Asks for a proposal how to repair defects; null for all.</summary>
+    public Task<PieceOfWork> AskRepair(int id, IReadOnlyList<int>? defects) =>
+        server.PostAsync<PieceOfWork>($"{Base}/divisions/{id}/repair", new RepairDivision(defects));
+
+    /// <summary>What was proposed last; null where nothing was.</summary>
+    public async Task<DivisionRepairProposal?> Repair(int id)
+    {
+        try
+        {
+            return await server.GetAsync<DivisionRepairProposal>($"{Base}/divisions/{id}/repair");
+        }
+        catch (ProblemException problem) when (problem.Type.EndsWith(":not-found", StringComparison.Ordinal))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Does what was proposed for some grids, or for all.</summary>
+    public Task<Division> Accept(Division draft, IReadOnlyList<string>? changes) =>
+        server.PostAsync<Division>($"{Base}/divisions/{draft.DivisionId}/repair/accept", new AcceptRepair(changes), draft.Revision);
 
     public Task<PieceOfWork> Work(Guid id) => server.GetAsync<PieceOfWork>($"{Base}/work/{id}");
 

@@ -2,7 +2,7 @@ namespace GridMap.Viewer.Map;
 
 /// <summary>
 /// Something that happened on the map (Map/bridge.ts). <c>Kind</c> is select, several, place, view, figures, changed, live,
-/// online, history, area, mark, signed-out or key, and which other members are there depends on it.
+/// online, history, area, mark, drawing, signed-out or key, and which other members are there depends on it.
 /// </summary>
 internal sealed record MapEvent(
     string Kind,

@@ -12,6 +12,7 @@ export type MapEvent =
   | { kind: "history"; county: string | null; grid: string | null; issue: string | null; facility: string | null }
   | { kind: "area"; code: string; name: string }
   | { kind: "mark"; code: string }
+  | { kind: "drawing" }
   | { kind: "signed-out" }
   | { kind: "key"; key: "undo" | "escape" };
 

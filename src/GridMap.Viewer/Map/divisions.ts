@@ -1,17 +1,8 @@
 // Divisions on the map: outlines of a version's grids, its defects, what it changes. Fetched when their page is first opened;
 // whatever it needs of the rest it is given, so that nothing of the first bundle is fetched a second time.
-import type { FilterSpecification, GeoJSONSource, LayerSpecification, Map as MapLibreMap, PaddingOptions } from "maplibre-gl";
-
-/** What the map's module lends. */
-export interface Lender {
-  map: MapLibreMap;
-  county(): string;
-  getJson<T>(path: string): Promise<T>;
-  emit(event: { kind: "mark"; code: string }): void;
-  colours(): Record<string, string>;
-  room(): Required<PaddingOptions>;
-  duration(milliseconds: number): number;
-}
+import type { FilterSpecification, GeoJSONSource, LayerSpecification } from "maplibre-gl";
+import { drawing, type Drawing } from "./drawing";
+import { boxOf, grids, type Feature, type Geometry, type Lender } from "./lender";
 
 export interface Mark {
   key: string;
@@ -19,10 +10,6 @@ export interface Mark {
   geometry: Geometry | null;
   at: [number, number] | null;
 }
-
-interface Geometry { type: string; coordinates: unknown }
-interface Feature { type: "Feature"; geometry: Geometry; properties: Record<string, unknown> }
-interface Page { features: Feature[]; next: string | null }
 
 /** How each kind of mark is outlined: colour, dashes in line widths, how much of it is filled. */
 const looks: Record<string, { colour: string; dash?: number[]; fill: number }> = {
@@ -44,6 +31,7 @@ export function open(lender: Lender): object {
   let marks: Mark[] = [];
   let focused: string | null = null;
   let asked = 0;
+  const draft: Drawing = drawing(lender, () => lender.emit({ kind: "drawing" }));
 
   map.on("click", event => {
     if (!map.getLayer("division-place")) return;
@@ -104,11 +92,13 @@ export function open(lender: Lender): object {
       const box = one && boxOf([one.geometry?.coordinates, one.at]);
       if (box) map.fitBounds(box, { padding: lender.room(), maxZoom: 19, duration: lender.duration(600) });
     },
+    draw: (what: keyof Drawing, ...given: never[]): unknown => (draft[what] as (...given: never[]) => unknown)(...given),
     repaint(): void {
       for (const layer of layersOf(lender.colours()).reverse()) if (map.getLayer(layer.id)) map.removeLayer(layer.id);
       if (shown || marks.length > 0) ensure();
     },
     close(): void {
+      draft.end();
       [shown, marks, focused] = [null, [], null];
       asked++;
       for (const layer of layersOf(lender.colours()).reverse()) if (map.getLayer(layer.id)) map.removeLayer(layer.id);
@@ -116,30 +106,6 @@ export function open(lender: Lender): object {
     },
   };
   return tool;
-}
-
-/** Every grid of a version of one level, or of all. */
-export async function grids(lender: Lender, id: number, level: string | null): Promise<Feature[]> {
-  const found: Feature[] = [];
-  for (let next: string | null = `api/counties/${lender.county()}/divisions/${id}/grids?limit=1000${level ? `&level=${level}` : ""}`; next;) {
-    const page: Page = await lender.getJson<Page>(next.replace(/^\//, ""));
-    found.push(...page.features);
-    next = page.next ?? null;
-  }
-  return found;
-}
-
-/** The box around everything that has coordinates; null around nothing. */
-export function boxOf(coordinates: unknown): [number, number, number, number] | null {
-  const box: [number, number, number, number] = [180, 90, -180, -90];
-  const widen = (part: unknown): void => {
-    if (!Array.isArray(part)) return;
-    if (typeof part[0] !== "number") return part.forEach(widen);
-    const [x, y] = part as [number, number];
-    [box[0], box[1], box[2], box[3]] = [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)];
-  };
-  widen(coordinates);
-  return box[0] > box[2] ? null : box;
 }
 
 type Data = Parameters<GeoJSONSource["setData"]>[0];

@@ -53,6 +53,8 @@ internal sealed partial class Texts
 
     public string TooManyDefects(int count) => Say($"有 {count} 处问题,请先改正。", $"It has {count} defects: correct them first.");
 
+    public string ComesIntoForce(DateOnly day) => Say($"定于 {day:yyyy-MM-dd} 生效", $"comes into force on {day:yyyy-MM-dd}");
+
     public string DivisionStatusName(string status) => status switch
     {
         "draft" => Say("草稿", "Draft"),
@@ -87,5 +89,75 @@ internal sealed partial class Texts
         "reshaped" => Say("改形", "Reshaped"),
         "described" => Say("改属性", "Described otherwise"),
         _ => difference,
+    };
+
+    // Repairs
+    public string Repair => Say("修补", "Repair");
+    public string ProposeRepair => Say("推算修补方案", "Propose a repair");
+    public string RepairOne => Say("只修补这一处…", "Repair this one…");
+    public string RepairHint => Say("先给出方案供您查看,接受之前不改动任何网格。", "A proposal is worked out first; nothing changes until you accept it.");
+    public string RepairSteps => Say("方案", "What it does");
+    public string RepairChanges => Say("改动的网格", "Grids it changes");
+    public string RepairsNothing => Say("这些问题不能自动修补,请在地图上改正。", "Nothing here can be repaired by itself; correct it on the map.");
+    public string RepairDone => Say("已按方案修改草稿,请重新检查", "The draft was repaired; check it again");
+
+    public string AcceptRepair(int count) => Say($"接受({count} 个网格)", $"Accept ({count} grids)");
+
+    public string RepairOutcome(int blocking, int tolerated) => blocking + tolerated == 0
+        ? Say("全部接受后不再有问题。", "Accepted as a whole, no defects remain.")
+        : Say($"全部接受后还有 {blocking} 处问题、{tolerated} 处在容差内。", $"Accepted as a whole, {blocking} defects remain, and {tolerated} within tolerance.");
+
+    /// <summary>What one step of a repair does, in a sentence.</summary>
+    public string RepairSentence(string kind, IReadOnlyList<string> codes, string? to, string area) => kind switch
+    {
+        "gave-overlap" => Say($"{Named(codes)} 重叠的 {area} 归 {to}", $"The {area} that {Named(codes)} both have go to {to}"),
+        "gave-gap" => Say($"空隙 {area} 归 {to}", $"The gap of {area} goes to {to}"),
+        "clipped" => Say($"裁去 {Named(codes)} 超出的 {area}", $"The {area} by which {Named(codes)} reach outside are cut off"),
+        "snapped-edges" => Say($"对齐 {codes.Count} 个网格的共边,移动不超过容差的一半", $"Common borders of {codes.Count} grids are aligned, by half the tolerance at most"),
+        "fixed-rings" => Say($"改正 {Named(codes)} 的图形", $"The shape of {Named(codes)} is made valid"),
+        _ => $"{kind} {Named(codes)} {area}",
+    };
+
+    // Drawing
+    public string Draw => Say("绘制", "Draw");
+    public string DrawLevel => Say("层级", "Level");
+    public string DrawTools => Say("工具", "Tools");
+    public string Reshape => Say("改形", "Reshape");
+    public string Split => Say("拆分", "Split");
+    public string Merge => Say("合并", "Merge");
+    public string PickGridHint => Say("在地图上点选网格,或输入编号。", "Tap a grid on the map, or type its code.");
+    public string ReshapeHint => Say("拖动顶点,相邻网格的同一顶点一起移动;拖动边中点可加点,Delete 删除顶点。", "Drag a vertex: neighbours that share it move along. Drag the middle of an edge to add one; Delete takes one out.");
+    public string SplitHint => Say("在地图上点出一条线,两端都要落到网格边界或界外。", "Tap a line across the grid, both ends on its border or beyond.");
+    public string MergeHint => Say("点选相邻网格,它将并入所选网格。", "Tap the neighbour that is to become part of it.");
+    public string SplitHere => Say("沿此线拆分", "Split along this line");
+    public string MergeWith => Say("并入的相邻网格", "Neighbour to join");
+    public string GridCode => Say("编号", "Code");
+    public string CodeTaken => Say("编号已被使用", "The code is taken");
+    public string TakeOver => Say("应用", "Apply");
+    public string FindGrid => Say("按编号查找", "Find by code");
+    public string Redo => Say("重做", "Redo");
+    public string DropDrawing => Say("放弃修改", "Drop the changes");
+    public string DrawingSaved => Say("已保存到草稿,发布前需重新检查", "Saved in the draft; it has to be checked before it is published");
+    public string SaveFirst => Say("请先保存或放弃修改。", "Save or drop the changes first.");
+
+    public string SaveDrawing(int changes) => changes == 0 ? Say("保存", "Save") : Say($"保存 {changes} 处修改", $"Save {changes} changes");
+
+    public string DrawRefusal(string reason) => reason switch
+    {
+        "crossings" => Say("线必须恰好穿过网格边界两次,且中间在网格内。", "The line has to cross the grid's border exactly twice and run inside between."),
+        "through-hole" => Say("线穿过了网格中的空洞。", "The line runs through a hole of the grid."),
+        "not-neighbours" => Say("两个网格没有共同的边。", "The two grids have no common border."),
+        "too-small" => Say("这样网格就没有面积了。", "A grid would be left without ground."),
+        _ => Say("不能这样修改。", "It cannot be drawn so."),
+    };
+
+    private string Named(IReadOnlyList<string> codes) => string.Join(Say("、", ", "), codes.Take(4)) + (codes.Count > 4 ? "…" : "");
+
+    public string AreaLevel(string level) => level switch
+    {
+        "town" => LevelTown,
+        "community" => LevelCommunity,
+        "unit" => Say("单元网格", "Unit grid"),
+        _ => Say("责任网格", "Grid"),
     };
 }

@@ -22,7 +22,7 @@ public sealed class InjectionTests(PostgisFixture postgis)
     // Members whose text has to be one of a few, or what somebody knows already: no other one is ever taken.
     private static readonly string[] Words =
         ["source", "status", "kind", "state", "role", "areaCode", "countyCode", "currentPassword", "password", "county.code", "county.timeZone", "crs", "encoding", "target", "sourceLayer", "fields.*.format",
-         "fields.*.column", "parentCode", "leadUnitCode", "members.[]", "leaders.[]", "contacts.[]", "departments.[].category", "departments.[].unitCode", "POST /api/session name"];
+         "fields.*.column", "parentCode", "leadUnitCode", "members.[]", "leaders.[]", "contacts.[]", "departments.[].category", "departments.[].unitCode", "put.[].level", "codeScheme", "changes.[]", "POST /api/session name"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -78,6 +78,7 @@ public sealed class ReadLimitsTests(PostgisFixture postgis)
             ("/api/counties/{county}/divisions/{id:int}/defects", ReadLimit.Lists),
             ("/api/counties/{county}/divisions/{id:int}/differences", ReadLimit.Lists),
             ("/api/counties/{county}/divisions/{id:int}/grids", ReadLimit.Lists),
+            ("/api/counties/{county}/divisions/{id:int}/repair", ReadLimit.Lists),
             ("/api/counties/{county}/exports/facilities.{format}", ReadLimit.Exports),
             ("/api/counties/{county}/exports/grids.{format}", ReadLimit.Exports),
             ("/api/counties/{county}/exports/issues.{format}", ReadLimit.Exports),

@@ -1,7 +1,8 @@
 -- The grids of a division, in force or not, lowest code first.
 -- In:  $1 county_code text, $2 division_id integer, $3 level text (NULL: all), $4 after_code text, $5 most integer
 -- Out: see DivisionRecord.ReadGrid
-SELECT grid_code, name, level, parent_code, lead_unit_code, residents, area_square_metres, unresolved_issues, ST_AsGeoJSON(geom, 7)
+-- Positions in full: what is drawn on comes back, and has to fit its neighbours to the last digit.
+SELECT grid_code, name, level, parent_code, lead_unit_code, residents, area_square_metres, unresolved_issues, ST_AsGeoJSON(geom, 15)
 FROM (
     SELECT g.grid_code, g.name, g.level, g.parent_code, g.lead_unit_code, g.residents, g.area_square_metres, g.unresolved_issues, g.geom
     FROM division_grid AS g

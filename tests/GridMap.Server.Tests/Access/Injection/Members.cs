@@ -42,14 +42,16 @@ internal static class Members
         else above[Key(above, path[^1])] = text;
     }
 
-    // What holds the last of a path; made where it is not there, and lists with one element.
+    // What holds the last of a path; made where it is not there, and lists with one element. What a list holds in the ordinary
+    // content is said otherwise, so that the rest of it is in order.
     private static JsonNode Above(JsonObject content, string[] path)
     {
         JsonNode above = content;
         for (var i = 0; i < path.Length - 1; i++)
         {
             JsonNode made = path[i + 1] == "[]" ? new JsonArray() : new JsonObject();
-            if (above is JsonArray list) list.Add(made);
+            if (above is JsonArray { Count: > 0 } held && held[0]?.GetType() == made.GetType()) made = held[0]!;
+            else if (above is JsonArray list) list.Add(made);
             else if (above[Key((JsonObject)above, path[i])] is { } there && there.GetType() == made.GetType()) made = there;
             else above[Key((JsonObject)above, path[i])] = made;
             above = made;

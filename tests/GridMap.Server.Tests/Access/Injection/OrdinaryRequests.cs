@@ -71,7 +71,12 @@ internal sealed class OrdinaryRequests(TestCounty county) : IDisposable
         $"POST {County}/divisions" => InCounty(() => Json(new OpenDivision("第二版"))),
         $"DELETE {County}/divisions/{{id:int}}" => await DeletingAsync(DraftAsync),
         $"POST {County}/divisions/{{id:int}}/check" => InCounty(null, ("id", await DraftAsync())),
-        $"POST {County}/divisions/{{id:int}}/publish" => await PublishingAsync(),
+        $"POST {County}/divisions/{{id:int}}/publish" => await OfCheckedAsync(() => Json(new PublishDivision())),
+        $"PATCH {County}/divisions/{{id:int}}/grids" => await OfDraftAsync(() => Json(new EditDivisionGrids([Drawn()]))),
+        $"POST {County}/divisions/{{id:int}}/repair" => await OfCheckedAsync(() => Json(new RepairDivision())),
+        $"GET {County}/divisions/{{id:int}}/repair" => await OfDraftAsync(null),
+        $"POST {County}/divisions/{{id:int}}/repair/accept" => await OfDraftAsync(() => Json(new AcceptRepair())),
+        $"PUT {County}/division-rules" => Editing("", () => Json(new CountyDivisionRules(0.5, "free"))),
         $"POST {County}/work/{{workId:guid}}/cancel" => InCounty(null, ("workId", await WorkAsync())),
         _ when endpoint.Method == HttpMethod.Get => await ReadAsync(endpoint, place.Name),
         _ => null,
@@ -349,7 +354,7 @@ internal sealed class OrdinaryRequests(TestCounty county) : IDisposable
     }
 
     // Others change lead units meanwhile, after which a draft has to be checked again.
-    private async Task<OrdinaryRequest> PublishingAsync()
+    private async Task<OrdinaryRequest> OfCheckedAsync(Func<JsonObject> content)
     {
         var id = await DraftAsync();
         async Task CheckAsync() => await county.SqlAsync(
@@ -359,10 +364,46 @@ internal sealed class OrdinaryRequests(TestCounty county) : IDisposable
         return new()
         {
             Parts = new() { ["county"] = TestCounty.Code, ["id"] = id },
-            Content = () => Json(new PublishDivision()),
+            Content = content,
             After = (_, _) => CheckAsync(),
         };
     }
+
+    // Of a draft with a proposed repair, which is there again after each.
+    private async Task<OrdinaryRequest> OfDraftAsync(Func<JsonObject>? content)
+    {
+        var id = int.Parse(await DraftAsync(), CultureInfo.InvariantCulture);
+        async Task<string> ProposeAsync()
+        {
+            await county.SqlAsync(
+                """
+                WITH proposed AS (
+                    INSERT INTO division_repair (county_code, division_id, revision, steps, remaining_blocking, remaining_tolerated)
+                    SELECT county_code, division_id, revision, '[]', 0, 0 FROM division WHERE county_code = $1 AND division_id = $2
+                    ON CONFLICT (county_code, division_id) DO UPDATE SET revision = excluded.revision
+                )
+                INSERT INTO division_repair_grid (county_code, division_id, grid_code, geom)
+                SELECT county_code, division_id, grid_code, geom FROM division_grid WHERE county_code = $1 AND division_id = $2 AND grid_code = 'A'
+                ON CONFLICT DO NOTHING
+                """, TestCounty.Code, id);
+            return $"\"{await county.SqlScalarAsync<long>("SELECT revision FROM division WHERE county_code = $1 AND division_id = $2", TestCounty.Code, id)}\"";
+        }
+
+        OrdinaryRequest request = null!;
+        return request = new()
+        {
+            Parts = new() { ["county"] = TestCounty.Code, ["id"] = $"{id}" },
+            Content = content,
+            Revision = await ProposeAsync(),
+            After = async (_, answer) =>
+            {
+                if (content is not null && answer.Status is 200 or 404 or 412) request.Revision = await ProposeAsync();
+            },
+        };
+    }
+
+    private static DrawnGrid Drawn() => new("新一", "新网格", "responsibility", JsonElement.Parse(
+        """{"type":"Polygon","coordinates":[[[105,36],[105.01,36],[105.01,36.01],[105,36]]]}"""));
 
     private async Task<string> DraftAsync()
     {
