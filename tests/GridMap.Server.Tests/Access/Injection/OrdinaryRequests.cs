@@ -125,7 +125,7 @@ internal sealed class OrdinaryRequests(TestCounty county) : IDisposable
             parts[part.Name] = named;
         }
 
-        return new() { Parts = parts, Query = endpoint.Pattern == $"{County}/responsibility" ? new() { ["lon"] = "104.002", ["lat"] = "36.498" } : [] };
+        return new() { Parts = parts, Query = endpoint.Pattern == $"{County}/responsibility" && place != "?grid" ? new() { ["lon"] = "104.002", ["lat"] = "36.498" } : [] };
     }
 
     // What a part of an address names: something that there is one of.
