@@ -3,7 +3,7 @@ using NetTopologySuite.Geometries;
 
 namespace GridMap.Spatial.Tests;
 
-/// <summary>Just enough GeoJSON to read points and polygons in tests.</summary>
+/// <summary>Just enough GeoJSON to read points, lines and polygons in tests.</summary>
 internal static class GeoJson
 {
     private static readonly GeometryFactory Factory = new();
@@ -14,11 +14,15 @@ internal static class GeoJson
         return geometry.GetProperty("type").GetString() switch
         {
             "Point" => Factory.CreatePoint(ReadPlace(coordinates)),
+            "LineString" => ReadLine(coordinates),
+            "MultiLineString" => Factory.CreateMultiLineString([.. coordinates.EnumerateArray().Select(ReadLine)]),
             "Polygon" => ReadPolygon(coordinates),
             "MultiPolygon" => Factory.CreateMultiPolygon([.. coordinates.EnumerateArray().Select(ReadPolygon)]),
             var type => throw new NotSupportedException(type),
         };
     }
+
+    private static LineString ReadLine(JsonElement line) => Factory.CreateLineString([.. line.EnumerateArray().Select(ReadPlace)]);
 
     private static Polygon ReadPolygon(JsonElement rings)
     {

@@ -155,6 +155,8 @@ internal static class AccessRules
         new("POST", $"{County}/divisions/{{id:int}}/repair", Audience.Holder, Permission.Operate),
         new("GET", $"{County}/divisions/{{id:int}}/repair", Audience.Holder, Permission.ReadOperations) { Limit = ReadLimit.Lists },
         new("POST", $"{County}/divisions/{{id:int}}/repair/accept", Audience.Holder, Permission.Operate),
+        new("POST", $"{County}/divisions/{{id:int}}/unit-grids", Audience.Holder, Permission.Operate),
+        new("DELETE", $"{County}/divisions/{{id:int}}/unit-grids", Audience.Holder, Permission.Operate),
         new("GET", $"{County}/division-rules", Audience.Holder, Permission.ReadOperations),
         new("PUT", $"{County}/division-rules", Audience.Holder, Permission.Administer),
         new("GET", $"{County}/work", Audience.Holder, Permission.ReadOperations) { IsActivity = false },

@@ -17,7 +17,8 @@ internal static class DivisionGate
             "SELECT revision FROM division WHERE county_code = $1 AND division_id = $2", [countyCode, divisionId], row => row.GetInt64(0), ct);
         if (revisions is not [var revision]) return null;
         var (areas, rules) = await LoadAsync(connection, countyCode, divisionId, ct);
-        var found = DivisionCheck.Run(areas, rules.Boundary, rules.Tolerance, progress, ct).OrderBy(defect => defect.IsWithinTolerance).ToList();
+        var found = DivisionCheck.Run(areas, rules.Boundary, rules.Tolerance, progress, ct)
+            .Concat(DivisionCodes.Check(areas, rules.CodeScheme, countyCode)).OrderBy(defect => defect.IsWithinTolerance).ToList();
         var blocking = found.Count(defect => !defect.IsWithinTolerance);
         if (await connection.ExecuteAsync(
             Sql.For("Divisions/mark-checked"), [countyCode, divisionId, revision, blocking, found.Count - blocking], ct) == 0) return null;

@@ -6,6 +6,7 @@ using GridMap.Contracts.Grids;
 using GridMap.Contracts.Work;
 using GridMap.Server.Access;
 using GridMap.Server.Audit;
+using GridMap.Server.Divisions.UnitGrids;
 using GridMap.Server.Platform;
 using GridMap.Server.Work;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,12 +25,14 @@ internal static class DivisionsEndpoints
         services.AddTransient<IWork, DivisionCheckWork>();
         services.AddTransient<IWork, DivisionPublishWork>();
         services.AddTransient<IWork, DivisionRepairWork>();
+        services.AddTransient<IWork, UnitGridWork>();
     }
 
     public static void MapDivisions(this IEndpointRouteBuilder routes)
     {
         routes.MapDivisionRules();
         routes.MapDivisionRepairs();
+        routes.MapUnitGrids();
         var divisions = routes.MapGroup("/counties/{county}/divisions").WithTags("Divisions");
         divisions.MapGet("", List).Knows().Produces<List<Division>>()
             .WithSummary("Versions of the division into grids, newest first; drafts for those alone who may import");

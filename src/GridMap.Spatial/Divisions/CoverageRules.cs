@@ -1,5 +1,4 @@
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Index.Strtree;
 
 namespace GridMap.Spatial.Divisions;
 
@@ -11,37 +10,30 @@ internal sealed class CoverageRules
     private readonly Geometry? _boundary;
     private readonly CancellationToken _ct;
     private readonly List<LevelUnion> _levels;
-    private readonly Dictionary<LevelUnion, STRtree<Polygon>> _gaps = [];
+    private readonly LevelGaps _gaps;
     private readonly ILookup<string, GroundShape> _byCode;
 
     public CoverageRules(Ground ground, IPieceSink defects, ProgressCount progress, CancellationToken ct)
     {
         (_defects, _progress, _boundary, _ct) = (defects, progress, ground.Boundary, ct);
-        _byCode = ground.Shapes.ToLookup(shape => shape.Area.Code, StringComparer.Ordinal);
-        _levels = [.. ground.Shapes.GroupBy(shape => shape.Area.Level)
+        var shapes = UnitParents.Resolve(ground.Shapes);
+        _byCode = shapes.ToLookup(shape => shape.Area.Code, StringComparer.Ordinal);
+        _levels = [.. shapes.GroupBy(shape => shape.Area.Level)
             .OrderBy(level => DivisionLevels.Depth(level.Key)).ThenBy(level => level.Key, StringComparer.Ordinal)
             .Select(level => new LevelUnion(level, ground.Plane.Factory, progress.Add, ct))];
+        _gaps = new(_levels, ParentOf, ground.Plane.Factory, ct);
     }
 
     public void Check()
     {
         foreach (var level in _levels)
         {
-            CheckGaps(level);
+            InParallel(_gaps.Of(level), gap => _defects.Add(DivisionDefectKind.Gap, gap, Codes(gap, level), level));
             CheckOverlaps(level);
         }
 
         CheckBoundary();
-        CheckFamilies();
-    }
-
-    private void CheckGaps(LevelUnion level)
-    {
-        var tree = _gaps[level] = new();
-        foreach (var gap in level.Gaps)
-            tree.Insert(gap.EnvelopeInternal, gap);
-        tree.Build();
-        InParallel(level.Gaps.SelectMany(DefectList.Pieces), gap => _defects.Add(DivisionDefectKind.Gap, gap, Codes(gap, level), level));
+        new FamilyRules(_levels, _gaps, ParentOf, _defects, _progress, _ct).Check();
     }
 
     private void CheckOverlaps(LevelUnion level) =>
@@ -59,65 +51,15 @@ internal sealed class CoverageRules
         foreach (var level in _levels)
             if ((_boundary ?? (level == _levels[0] ? null : _levels[0].Union)) is { } county && level.Shapes.Any(shape => ParentOf(shape) is null))
             {
-                foreach (var piece in Missing(county, level.Union, level))
+                foreach (var piece in FamilyRules.Missing(county, level.Union, level, _gaps))
                     _defects.Add(DivisionDefectKind.Uncovered, piece, Codes(piece, level), level);
-                foreach (var piece in DefectList.Pieces(Difference(level.Union, county)))
+                foreach (var piece in DefectList.Pieces(PlaneOverlay.DifferenceUnlessSame(level.Union, county)))
                     _defects.Add(DivisionDefectKind.OutsideBoundary, piece, CodesWithin(piece, level), level);
             }
     }
 
-    private void CheckFamilies() => InParallel(_levels.SelectMany(Families), family =>
-    {
-        var children = family.Level.UnionOf(family.Low, family.High);
-        var outside = Difference(children, family.Parent.Shape);
-        var parent = family.Parent.Area.Code;
-        foreach (var piece in outside.IsEmpty ? [] : Enumerable.Range(family.Low, family.High - family.Low).SelectMany(child => OutsideParent(child, family, outside)))
-            _defects.Add(DivisionDefectKind.OutsideParent, piece.Piece, [piece.Code, parent], family.Level);
-        foreach (var piece in Missing(family.Parent.Shape, children, family.Level))
-            _defects.Add(DivisionDefectKind.Uncovered, piece, [parent], family.Level);
-        _progress.Add(family.High - family.Low);
-    });
-
-    private static IEnumerable<(Polygon Piece, string Code)> OutsideParent(int child, Family family, Geometry outside)
-    {
-        var shape = family.Level.Shapes[child];
-        return shape.Shape.EnvelopeInternal.Intersects(outside.EnvelopeInternal)
-            ? DefectList.Pieces(Difference(shape.Shape, family.Parent.Shape)).Select(piece => (piece, shape.Area.Code))
-            : [];
-    }
-
-    private IEnumerable<Family> Families(LevelUnion level)
-    {
-        for (int low = 0, high; low < level.Shapes.Count; low = high)
-        {
-            high = low + 1;
-            while (high < level.Shapes.Count && level.Shapes[high].Area.ParentCode == level.Shapes[low].Area.ParentCode)
-                high++;
-            if (ParentOf(level.Shapes[low]) is { } parent)
-                yield return new(parent, level, low, high);
-        }
-    }
-
     private GroundShape? ParentOf(GroundShape shape) =>
-        shape.Area.ParentCode is { } code ? _byCode[code].FirstOrDefault(parent => NamingRules.IsAbove(parent.Area, shape.Area)) : null;
-
-    // What is told as a gap of the level is not told again as ground that the parent's children leave.
-    private IEnumerable<Polygon> Missing(Geometry whole, Geometry children, LevelUnion level)
-    {
-        foreach (var piece in DefectList.Pieces(Difference(whole, children)))
-        {
-            Geometry left = piece;
-            foreach (var gap in _gaps[level].Query(piece.EnvelopeInternal))
-                left = PlaneOverlay.Difference(left, gap);
-            foreach (var rest in DefectList.Pieces(left))
-                yield return rest;
-        }
-    }
-
-    private static Geometry Difference(Geometry whole, Geometry part) =>
-        whole.NumPoints == part.NumPoints && whole.Normalized().EqualsExact(part.Normalized())
-            ? whole.Factory.CreatePolygon()
-            : PlaneOverlay.Difference(whole, part);
+        shape.ParentCode is { } code ? _byCode[code].FirstOrDefault(parent => NamingRules.IsAbove(parent.Area, shape.Area)) : null;
 
     private static List<string> Codes(Polygon piece, LevelUnion level) =>
         Neighbours.Of(piece, level).ConvertAll(neighbour => level.Shapes[neighbour.Shape].Area.Code);
@@ -129,6 +71,4 @@ internal sealed class CoverageRules
 
     private void InParallel<T>(IEnumerable<T> all, Action<T> check) =>
         Parallel.ForEach(all, new ParallelOptions { CancellationToken = _ct }, check);
-
-    private sealed record Family(GroundShape Parent, LevelUnion Level, int Low, int High);
 }

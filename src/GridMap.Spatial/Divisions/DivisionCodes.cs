@@ -60,26 +60,10 @@ public static class DivisionCodes
         return codes;
     }
 
-    private static bool IsGood(DivisionArea area, string? countyCode, ILookup<string, DivisionArea> byCode)
-    {
-        if (!HasForm(area.Code, area.Level))
-            return false;
-        if (area.Level == DivisionLevels.Responsibility)
-            return true;
-        var (digits, length) = area.Level switch { DivisionLevels.Community => (DivisionLevels.Town, 9), DivisionLevels.Unit => (DivisionLevels.Community, 12), _ => ("", 0) };
-        return (countyCode is null || area.Code.StartsWith(countyCode, StringComparison.Ordinal))
-            && Ancestors(area, byCode).Where(above => above.Level == digits && above.Code.Length >= length)
-                .All(above => area.Code.StartsWith(above.Code[..length], StringComparison.Ordinal));
-    }
-
-    private static IEnumerable<DivisionArea> Ancestors(DivisionArea area, ILookup<string, DivisionArea> byCode)
-    {
-        for (var at = area; at.ParentCode is { } code && byCode[code].FirstOrDefault(above => NamingRules.IsAbove(above, at)) is { } parent; at = parent)
-            yield return parent;
-    }
-
-    // A row holds what lies within half a usual height of its northernmost shape.
-    private static List<int> InReadingOrder(IReadOnlyList<Geometry> shapes)
+    /// <summary>Places of the shapes in the order in which they are numbered: row by row from north to south, each from west to east.</summary>
+    /// <remarks>A row holds what lies within half a usual height of its northernmost shape.</remarks>
+    /// <param name="shapes">None empty.</param>
+    public static IReadOnlyList<int> InReadingOrder(IReadOnlyList<Geometry> shapes)
     {
         var centres = shapes.Select(shape => shape.Centroid.Coordinate).ToArray();
         var half = shapes.Count == 0 ? 0 : shapes.Select(shape => shape.EnvelopeInternal.Height).Order().ElementAt(shapes.Count / 2) / 2;
@@ -96,6 +80,24 @@ public static class DivisionCodes
         }
 
         return [.. order, .. row.OrderBy(other => centres[other].X)];
+    }
+
+    private static bool IsGood(DivisionArea area, string? countyCode, ILookup<string, DivisionArea> byCode)
+    {
+        if (!HasForm(area.Code, area.Level))
+            return false;
+        if (area.Level == DivisionLevels.Responsibility)
+            return true;
+        var (digits, length) = area.Level switch { DivisionLevels.Community => (DivisionLevels.Town, 9), DivisionLevels.Unit => (DivisionLevels.Community, 12), _ => ("", 0) };
+        return (countyCode is null || area.Code.StartsWith(countyCode, StringComparison.Ordinal))
+            && Ancestors(area, byCode).Where(above => above.Level == digits && above.Code.Length >= length)
+                .All(above => area.Code.StartsWith(above.Code[..length], StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<DivisionArea> Ancestors(DivisionArea area, ILookup<string, DivisionArea> byCode)
+    {
+        for (var at = area; at.ParentCode is { } code && byCode[code].FirstOrDefault(above => NamingRules.IsAbove(above, at)) is { } parent; at = parent)
+            yield return parent;
     }
 
     private static LocalPlane Plane(DivisionArea area) => new(area.Shape.Coordinate is { } at && double.IsFinite(at.X + at.Y) ? at : new(0, 0));

@@ -15,6 +15,9 @@ public static class DivisionLevels
     /// <summary>All levels, highest first.</summary>
     public static IReadOnlyList<string> All { get; } = [Town, Community, Responsibility, Unit];
 
+    /// <summary>Whether areas of a level divide the ground among those who answer for it; the levels below are layers beneath them.</summary>
+    public static bool IsResponsible(string level) => Depth(level) <= Depth(Responsibility);
+
     /// <summary>How many levels stand above this one; a level of another name stands below them all.</summary>
     public static int Depth(string level) => level switch
     {

@@ -41,6 +41,12 @@ internal sealed class LevelUnion
     /// <summary>The shapes, those of one parent together, neighbours near each other.</summary>
     public IReadOnlyList<GroundShape> Shapes => _shapes;
 
+    /// <summary>How many levels stand above it.</summary>
+    public int Depth => _shapes[0].Depth;
+
+    /// <summary>The box around all shapes.</summary>
+    public Envelope Extent => Union.EnvelopeInternal;
+
     public STRtree<int> Tree { get; } = new();
 
     public EdgeMesh Mesh { get; }

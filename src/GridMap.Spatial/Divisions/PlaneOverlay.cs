@@ -15,6 +15,12 @@ internal static class PlaneOverlay
 
     public static Geometry Difference(Geometry whole, Geometry part) => OnlyGround(OverlayNGRobust.Overlay(whole, part, SpatialFunction.Difference));
 
+    /// <summary>The difference; nothing, and at once, where both are the same vertex by vertex.</summary>
+    public static Geometry DifferenceUnlessSame(Geometry whole, Geometry part) =>
+        whole.NumPoints == part.NumPoints && whole.Normalized().EqualsExact(part.Normalized())
+            ? whole.Factory.CreatePolygon()
+            : Difference(whole, part);
+
     private static Geometry OnlyGround(Geometry result) =>
         result is IPolygonal ? result : result.Factory.BuildGeometry(PolygonExtracter.GetPolygons(result)) is { IsEmpty: false } ground ? ground : result.Factory.CreatePolygon();
 }

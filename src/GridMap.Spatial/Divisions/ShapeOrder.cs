@@ -12,7 +12,7 @@ internal static class ShapeOrder
     {
         var all = shapes.ToList();
         var world = Bounds(all);
-        return [.. all.GroupBy(shape => shape.Area.ParentCode)
+        return [.. all.GroupBy(shape => shape.ParentCode)
             .OrderBy(family => Place(Bounds(family), world)).ThenBy(family => family.Key, StringComparer.Ordinal)
             .SelectMany(family => family.OrderBy(shape => Place(shape.Shape.EnvelopeInternal, world)))];
     }

@@ -11,6 +11,9 @@ internal sealed class DivisionMap(IJSRuntime js)
     /// <param name="level">Of which level.</param>
     public ValueTask ShowGridsAsync(int? divisionId, string? level = null) => Tell("showGrids", divisionId, level);
 
+    /// <summary>Draws the unit grids of a version, thin; null takes them away.</summary>
+    public ValueTask ShowUnitsAsync(int? divisionId) => Tell("showUnits", divisionId);
+
     /// <summary>Draws these in the place of those before.</summary>
     public ValueTask ShowMarksAsync(IReadOnlyList<MapMark> marks) => Tell("showMarks", marks);
 

@@ -37,6 +37,18 @@ internal sealed class DivisionsApi(ServerApi server, CountyApi county)
     public Task<Division> Edit(Division draft, JsonElement edit) =>
         server.PatchAsync<Division>($"{Base}/divisions/{draft.DivisionId}/grids", edit, draft.Revision);
 
+    /// <summary>The first grids of one level of a version.</summary>
+    public Task<FeatureCollection<DivisionGrid>> Grids(int id, string level, int most) =>
+        server.GetAsync<FeatureCollection<DivisionGrid>>($"{Base}/divisions/{id}/grids?level={level}&limit={most}");
+
+    /// <summary>Asks for unit grids in a draft as this viewer has seen it.</summary>
+    public Task<PieceOfWork> MakeUnitGrids(Division draft, MakeUnitGrids wanted) =>
+        server.PostAsync<PieceOfWork>($"{Base}/divisions/{draft.DivisionId}/unit-grids", wanted, draft.Revision);
+
+    /// <summary>Takes the unit grids of an area, or all, out of a draft.</summary>
+    public Task<Division> RemoveUnitGrids(Division draft, string? area) => server.DeleteAsync<Division>(
+        $"{Base}/divisions/{draft.DivisionId}/unit-grids{(area is null ? "" : $"?area={Uri.EscapeDataString(area)}")}", draft.Revision);
+
     /// <summary>Asks for a proposal how to repair defects; null for all.</summary>
     public Task<PieceOfWork> AskRepair(int id, IReadOnlyList<int>? defects) =>
         server.PostAsync<PieceOfWork>($"{Base}/divisions/{id}/repair", new RepairDivision(defects));

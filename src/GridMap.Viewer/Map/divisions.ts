@@ -23,7 +23,7 @@ const looks: Record<string, { colour: string; dash?: number[]; fill: number }> =
   after: { colour: "ok", fill: 0.25 },
 };
 
-const sources = ["division-grids", "division-marks", "division-places", "division-focus"] as const;
+const sources = ["division-units", "division-grids", "division-marks", "division-places", "division-focus"] as const;
 
 export function open(lender: Lender): object {
   const { map } = lender;
@@ -31,6 +31,8 @@ export function open(lender: Lender): object {
   let marks: Mark[] = [];
   let focused: string | null = null;
   let asked = 0;
+  let unitsAsked = 0;
+  let units: number | null = null;
   const draft: Drawing = drawing(lender, () => lender.emit({ kind: "drawing" }));
 
   map.on("click", event => {
@@ -81,6 +83,15 @@ export function open(lender: Lender): object {
       const features = await grids(lender, id, level).catch(() => []);
       if (mine === asked) put("division-grids", features);
     },
+    async showUnits(id: number | null): Promise<void> {
+      units = id;
+      const mine = ++unitsAsked;
+      ensure();
+      put("division-units", []);
+      if (id === null) return;
+      const features = await grids(lender, id, "unit").catch(() => []);
+      if (mine === unitsAsked) put("division-units", features);
+    },
     showMarks(them: Mark[]): void {
       [marks, focused] = [them, null];
       draw();
@@ -95,12 +106,13 @@ export function open(lender: Lender): object {
     draw: (what: keyof Drawing, ...given: never[]): unknown => (draft[what] as (...given: never[]) => unknown)(...given),
     repaint(): void {
       for (const layer of layersOf(lender.colours()).reverse()) if (map.getLayer(layer.id)) map.removeLayer(layer.id);
-      if (shown || marks.length > 0) ensure();
+      if (shown || units !== null || marks.length > 0) ensure();
     },
     close(): void {
       draft.end();
-      [shown, marks, focused] = [null, [], null];
+      [shown, units, marks, focused] = [null, null, [], null];
       asked++;
+      unitsAsked++;
       for (const layer of layersOf(lender.colours()).reverse()) if (map.getLayer(layer.id)) map.removeLayer(layer.id);
       for (const source of sources) if (map.getSource(source)) map.removeSource(source);
     },
@@ -116,6 +128,7 @@ const feature = (geometry: Geometry, properties: Record<string, unknown>): Featu
 
 function layersOf(c: Record<string, string>): LayerSpecification[] {
   const drawn: LayerSpecification[] = [
+    { id: "division-unit", type: "line", source: "division-units", paint: { "line-color": c["accent"]!, "line-width": ["interpolate", ["linear"], ["zoom"], 12, 0.4, 16, 1.1], "line-opacity": 0.85 } },
     { id: "division-grid", type: "line", source: "division-grids", paint: { "line-color": c["ink-2"]!, "line-width": 1.2, "line-opacity": 0.8 } },
   ];
   for (const [mark, look] of Object.entries(looks)) {

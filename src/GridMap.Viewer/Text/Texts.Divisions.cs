@@ -151,6 +151,24 @@ internal sealed partial class Texts
         _ => Say("不能这样修改。", "It cannot be drawn so."),
     };
 
+    // Unit grids
+    public string UnitGrids => Say("单元网格", "Unit grids");
+    public string UnitGridsHint => Say("沿街道和河流把责任网格划成单元网格,再按面积细分。发布前需重新检查。", "Grids are divided along streets and rivers, then into pieces of the area wanted. The draft has to be checked again.");
+    public string UnitGridsOf => Say("范围", "Where");
+    public string AllResponsibilityGrids => Say("全部责任网格", "All responsibility grids");
+    public string UnitGridOne => Say("或只划一个网格(编号)", "Or one grid alone (code)");
+    public string UnitGridArea => Say("面积(m²)", "Area (m²)");
+    public string MustUnitGridArea => Say("请填 2000 到 100000 之间的数", "2,000 to 100,000");
+    public string ReplaceUnitGrids => Say("已有单元网格的重新划分", "Divide those anew that have unit grids");
+    public string MakeUnitGrids => Say("生成单元网格", "Generate unit grids");
+    public string MakingUnitGrids => Say("正在划分单元网格…", "Dividing…");
+    public string RemoveUnitGrids => Say("删除单元网格", "Remove unit grids");
+    public string UnitGridsRemoved => Say("已从草稿中删除单元网格", "The unit grids were taken out of the draft");
+
+    public string UnitGridsMade(int made, int divided, int kept) => Say(
+        $"已把 {divided} 个网格划成 {made} 个单元网格" + (kept > 0 ? $",{kept} 个保持原样" : "") + "。",
+        $"{divided} grids were divided into {made} unit grids" + (kept > 0 ? $"; {kept} stayed as they are" : "") + ".");
+
     private string Named(IReadOnlyList<string> codes) => string.Join(Say("、", ", "), codes.Take(4)) + (codes.Count > 4 ? "…" : "");
 
     public string AreaLevel(string level) => level switch

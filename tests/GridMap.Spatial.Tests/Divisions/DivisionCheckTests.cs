@@ -181,6 +181,93 @@ public sealed class DivisionCheckTests
         Assert.Empty(Check(Area("t1", Box(0, 0, 100, 100), DivisionLevels.Town), Area("t2", Box(100, 0, 200, 100), DivisionLevels.Town), Area("a", Box(0, 0, 100, 100), parent: "t1")));
 
     [Fact]
+    public void A_town_s_communities_and_the_grids_it_has_directly_cover_it_together()
+    {
+        // Nine communities of one grid each; the middle one is none, but a grid of the town.
+        var squares = Squares(3, "town");
+        var communities = squares.Where(area => area.Code != "1-1").Select(area => area with { Code = $"c{area.Code}", Level = DivisionLevels.Community });
+        var grids = squares.Select(area => area.Code == "1-1" ? area : area with { ParentCode = $"c{area.Code}" });
+
+        Assert.Empty(Check([Area("town", Box(0, 0, 300, 300), DivisionLevels.Town), .. communities, .. grids]));
+    }
+
+    [Fact]
+    public void Grids_that_a_town_has_directly_excuse_no_community_without_grids()
+    {
+        var defects = Check(
+            Area("town", Box(0, 0, 300, 100), DivisionLevels.Town),
+            Area("c1", Box(0, 0, 100, 100), DivisionLevels.Community, "town"), Area("c2", Box(100, 0, 200, 100), DivisionLevels.Community, "town"),
+            Area("a", Box(0, 0, 100, 100), parent: "c1"), Area("b", Box(200, 0, 300, 100), parent: "town"));
+
+        Assert.Equal([(DivisionDefectKind.Uncovered, "town")], defects.Select(Name));
+        Assert.Equal(10_000, defects[0].AreaSquareMetres, 0.1);
+    }
+
+    [Fact]
+    public void What_children_of_no_level_have_is_told_once()
+    {
+        var defects = Check(
+            Area("town", Box(0, 0, 300, 100), DivisionLevels.Town), Area("c1", Box(0, 0, 100, 100), DivisionLevels.Community, "town"),
+            Area("a", Box(0, 0, 100, 100), parent: "c1"), Area("b", Box(100, 0, 290, 100), parent: "town"));
+
+        Assert.Equal([(DivisionDefectKind.Uncovered, "town")], defects.Select(Name));
+        Assert.Equal(1_000, defects[0].AreaSquareMetres, 0.1);
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("c")]
+    public void A_community_has_grids_and_beneath_some_of_them_unit_grids_whichever_these_name_as_their_parent(string parent) => Assert.Empty(Check(
+        Area("c", Box(0, 0, 200, 100), DivisionLevels.Community), Area("a", Box(0, 0, 100, 100), parent: "c"), Area("b", Box(100, 0, 200, 100), parent: "c"),
+        Unit("a1", Box(0, 0, 50, 100), parent), Unit("a2", Box(50, 0, 100, 100), parent)));
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("c")]
+    public void A_grid_is_composed_of_unit_grids_wholly_or_not_at_all(string parent)
+    {
+        var defects = Check(
+            Area("c", Box(0, 0, 200, 100), DivisionLevels.Community), Area("a", Box(0, 0, 100, 100), parent: "c"), Area("b", Box(100, 0, 200, 100), parent: "c"),
+            Unit("a1", Box(0, 0, 50, 100), parent), Unit("a2", Box(50, 0, 90, 100), parent));
+
+        Assert.Equal([(DivisionDefectKind.Uncovered, "a")], defects.Select(Name));
+        Assert.Equal(1_000, defects[0].AreaSquareMetres, 0.1);
+    }
+
+    [Fact]
+    public void A_unit_grid_of_the_community_that_lies_in_two_grids_is_outside_the_one_that_has_its_middle()
+    {
+        var defects = Check(
+            Area("c", Box(0, 0, 200, 100), DivisionLevels.Community), Area("a", Box(0, 0, 100, 100), parent: "c"), Area("b", Box(100, 0, 200, 100), parent: "c"),
+            Unit("u1", Box(0, 0, 110, 100), "c"), Unit("u2", Box(110, 0, 200, 100), "c"));
+
+        Assert.Equal([(DivisionDefectKind.OutsideParent, "a,u1"), (DivisionDefectKind.Uncovered, "b")], defects.Select(Name));
+    }
+
+    [Fact]
+    public void Unit_grids_make_nobody_responsible_where_a_grid_is_missing()
+    {
+        var defects = Check(
+            Area("c", Box(0, 0, 200, 100), DivisionLevels.Community), Area("a", Box(0, 0, 100, 100), parent: "c"), Unit("u", Box(100, 0, 200, 100), "c"));
+
+        Assert.Equal([(DivisionDefectKind.Uncovered, "c")], defects.Select(Name));
+        Assert.Equal(10_000, defects[0].AreaSquareMetres, 0.1);
+    }
+
+    [Fact]
+    public void A_grid_without_unit_grids_among_others_that_have_some_is_no_gap_and_a_hole_between_unit_grids_is_one()
+    {
+        var grids = Squares(3);
+        var units = grids.Where(grid => grid.Code != "1-1").Select(grid => grid with { Code = $"u{grid.Code}", Level = DivisionLevels.Unit, ParentCode = grid.Code, LeadUnitCode = null });
+
+        Assert.Empty(Check([.. grids, .. units]));
+        var hole = Assert.Single(Check([.. grids, .. units.Where(unit => unit.Code != "u0-0"),
+            Unit("u0-0", WithHole(Box(0, 0, 100, 100), Box(50, 50, 51, 51)), "0-0")]));
+        Assert.Equal(DivisionDefectKind.Gap, hole.Kind);
+        Assert.Equal(1, hole.AreaSquareMetres, 0.001);
+    }
+
+    [Fact]
     public void The_countys_boundary_is_covered_and_not_passed()
     {
         var defects = DivisionCheck.Run(

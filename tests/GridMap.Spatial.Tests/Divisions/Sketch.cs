@@ -29,6 +29,11 @@ internal static class Sketch
     public static DivisionArea Area(string code, Geometry shape, string level = DivisionLevels.Responsibility, string? parent = null, string? lead = "u1") =>
         new(code, level, parent, lead, shape);
 
+    public static DivisionArea Unit(string code, Geometry shape, string parent) => Area(code, shape, DivisionLevels.Unit, parent, lead: null);
+
+    /// <summary>A line in metres east and north of the place.</summary>
+    public static LineString Line(params double[] xy) => Factory.CreateLineString([.. xy.Chunk(2).Select(at => At(at[0], at[1]))]);
+
     public static IReadOnlyList<DivisionDefect> Check(params DivisionArea[] areas) => DivisionCheck.Run(areas, null, new());
 
     private static Coordinate[] Places(double[] xy)

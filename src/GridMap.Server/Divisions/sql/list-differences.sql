@@ -2,7 +2,8 @@
 -- In:  $1 county_code text, $2 division_id integer
 -- Out: see DivisionRecord.ReadDifference
 -- "After" is the division asked about. "Before" is what is in force, for a draft; for one that is or was in force, the one
--- that it took the place of: what came first changed nothing.
+-- that it took the place of: what came first changed nothing. Further vertices on the same edges, as unit grids set them on
+-- their neighbours', reshape nothing: 1e-9 degrees are a tenth of a millimetre.
 WITH of_division AS (
     SELECT status IN ('draft', 'checked') AS is_draft, status = 'published' AS is_in_force, based_on_division_id
     FROM division WHERE county_code = $1 AND division_id = $2
@@ -28,11 +29,15 @@ WITH of_division AS (
 )
 SELECT grid_code, coalesce(a.name, f.name), coalesce(a.level, f.level),
     CASE WHEN f.name IS NULL THEN 'added' WHEN a.name IS NULL THEN 'removed'
-        WHEN ST_AsEWKB(a.geom) <> ST_AsEWKB(f.geom) THEN 'reshaped' ELSE 'described' END,
+        WHEN is_reshaped THEN 'reshaped' ELSE 'described' END,
     f.lead_unit_code, a.lead_unit_code, f.area_square_metres, a.area_square_metres, ST_AsGeoJSON(coalesce(a.geom, f.geom), 7)
 FROM a
 FULL JOIN f USING (grid_code)
-WHERE (a.name, a.level, a.parent_code, a.lead_unit_code, a.residents, ST_AsEWKB(a.geom))
-    IS DISTINCT FROM (f.name, f.level, f.parent_code, f.lead_unit_code, f.residents, ST_AsEWKB(f.geom))
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN ST_AsEWKB(a.geom) <> ST_AsEWKB(f.geom) THEN ST_HausdorffDistance(a.geom, f.geom) > 1e-9 ELSE false END AS is_reshaped
+) AS s
+WHERE (a.name IS NULL OR f.name IS NULL OR is_reshaped
+        OR (a.name, a.level, a.parent_code, a.lead_unit_code, a.residents)
+            IS DISTINCT FROM (f.name, f.level, f.parent_code, f.lead_unit_code, f.residents))
     AND EXISTS (SELECT FROM of_division WHERE is_draft OR based_on_division_id IS NOT NULL)
 ORDER BY grid_code;

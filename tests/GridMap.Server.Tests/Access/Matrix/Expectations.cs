@@ -66,6 +66,8 @@ internal static class Expectations
         [$"POST {County}/divisions/{{id:int}}/repair"] = Expectation.Holder(Permission.Operate),
         [$"GET {County}/divisions/{{id:int}}/repair"] = Expectation.Holder(Permission.ReadOperations),
         [$"POST {County}/divisions/{{id:int}}/repair/accept"] = Expectation.Holder(Permission.Operate),
+        [$"POST {County}/divisions/{{id:int}}/unit-grids"] = Expectation.Holder(Permission.Operate),
+        [$"DELETE {County}/divisions/{{id:int}}/unit-grids"] = Expectation.Holder(Permission.Operate),
         [$"GET {County}/division-rules"] = Expectation.Holder(Permission.ReadOperations),
         [$"PUT {County}/division-rules"] = Expectation.Holder(Permission.Administer),
         [$"GET {County}/work"] = Expectation.Holder(Permission.ReadOperations),
