@@ -69,9 +69,11 @@ public sealed class WizardTests(PostgisFixture postgis)
         var seen = await ShowAsync(county, upload, new("grids", Fields: Columns(("code", "COUNTY_ID"), ("name", "NAME99"))));
         Assert.Equal(("天长市", true), (seen.Readings[0].Texts["name"], seen.Crs.MustBeSaid));
         Assert.Contains("EPSG:4490", seen.Crs.Proposals.Select(proposal => proposal.Crs));
-        // Nothing is at fault with the wrong encoding but what people see.
-        seen = await ShowAsync(county, upload, new("grids", Encoding: "big5", Fields: Columns(("code", "COUNTY_ID"), ("name", "NAME99"))));
-        Assert.NotEqual("天长市", seen.Readings[0].Texts["name"]);
+        // An encoding that the file cannot be in is refused with the first record that is not; nobody is shown garbage.
+        var refused = await county.SendAsync(
+            HttpMethod.Post, $"uploads/{upload.UploadId}/preview",
+            new ReadUpload("grids", Encoding: "big5", Fields: Columns(("code", "COUNTY_ID"), ("name", "NAME99"))));
+        refused.AssertProblem(422, "file-refused", "Big5-HKSCS, but record 2");
     }
 
     [Fact]
