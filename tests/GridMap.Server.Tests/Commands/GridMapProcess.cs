@@ -41,8 +41,8 @@ internal sealed class GridMapProcess : IAsyncDisposable
     /// <summary>Starts a command on a data folder, with nothing of the tests' own environment that could reach it.</summary>
     public static GridMapProcess Start(string home, int port, string[] arguments, params (string Name, string Value)[] environment)
     {
-        // Tests run in the background of a script ignore Ctrl-C, and what they start would inherit that.
-        string[] program = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["env", "dotnet"];
+        // Tests run in the background of a script ignore Ctrl-C, and under nohup the hang-up; what they start would inherit that.
+        string[] program = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,HUP", "dotnet"] : ["env", "dotnet"];
         var start = new ProcessStartInfo(program[0], [.. program[1..], typeof(Program).Assembly.Location, .. arguments])
         {
             RedirectStandardOutput = true,
