@@ -36,8 +36,14 @@ internal sealed class LocalPlane
     /// <summary>Makes geometries of the plane.</summary>
     public GeometryFactory Factory { get; } = new();
 
-    public Coordinate FromDegrees(Coordinate at) =>
-        new((at.X - _longitude) * _metresPerLongitude, (at.Y - _latitude) * _metresPerLatitude);
+    public Coordinate FromDegrees(Coordinate at)
+    {
+        var (x, y) = FromDegrees(at.X, at.Y);
+        return new(x, y);
+    }
+
+    public (double X, double Y) FromDegrees(double longitude, double latitude) =>
+        ((longitude - _longitude) * _metresPerLongitude, (latitude - _latitude) * _metresPerLatitude);
 
     public Coordinate ToDegrees(Coordinate at) =>
         new(at.X / _metresPerLongitude + _longitude, at.Y / _metresPerLatitude + _latitude);
