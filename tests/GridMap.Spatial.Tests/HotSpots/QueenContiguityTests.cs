@@ -24,8 +24,10 @@ public sealed class QueenContiguityTests
         var expected = Reference.Links("beijing_queen_snap1m_links.csv", ids);
         Assert.All(Pairs(expected), pair => Assert.Contains(pair, Pairs(weights)));
         // The plane here and the one that was computed in differ by a ten-thousandth.
-        var near = from one in Enumerable.Range(0, shapes.Length) from two in Enumerable.Range(one + 1, shapes.Length - one - 1)
-                   where shapes[one].IsWithinDistance(shapes[two], 1.001) select (one, two);
+        var near = from one in Enumerable.Range(0, shapes.Length)
+                   from two in Enumerable.Range(one + 1, shapes.Length - one - 1)
+                   where shapes[one].IsWithinDistance(shapes[two], 1.001)
+                   select (one, two);
         Assert.Equal(near, Pairs(weights));
     }
 
@@ -66,8 +68,10 @@ public sealed class QueenContiguityTests
         var box = Gen.Select(Gen.Int[0, 12], Gen.Int[0, 12], Gen.Int[1, 5], Gen.Int[1, 5], (x, y, w, h) => Box(x, y, x + w, y + h));
         Gen.Select(box.Array[2, 12], Gen.Double[.1, .9]).Sample((boxes, tolerance) =>
         {
-            var expected = from one in Enumerable.Range(0, boxes.Length) from two in Enumerable.Range(one + 1, boxes.Length - one - 1)
-                           where boxes[one].Boundary.Distance(boxes[two].Boundary) <= tolerance select (one, two);
+            var expected = from one in Enumerable.Range(0, boxes.Length)
+                           from two in Enumerable.Range(one + 1, boxes.Length - one - 1)
+                           where boxes[one].Boundary.Distance(boxes[two].Boundary) <= tolerance
+                           select (one, two);
             // Two that share an edge leave no room for a third, unless areas lie on each other.
             if (boxes.Index().Any(one => boxes.Index().Any(two => two.Index > one.Index && one.Item.Intersection(two.Item).Area > 0))) return;
             Assert.Equal(expected, Pairs(QueenContiguity.OfPlane(boxes, tolerance)));

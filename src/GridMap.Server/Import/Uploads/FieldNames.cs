@@ -37,8 +37,11 @@ internal static class FieldNames
     // What stands before a name where the file says it in full, and so counts more than the bare one.
     private static readonly Dictionary<string, (string Chinese, string Latin)> Nouns = new(StringComparer.Ordinal)
     {
-        ["grids"] = ("网格", "wg grid"), ["facilities"] = ("设施", "ss facility"), ["issues"] = ("问题", "wt issue"),
-        ["streets"] = ("街道 道路 路", "jd dl street road"), ["units"] = ("单位", "dw unit"),
+        ["grids"] = ("网格", "wg grid"),
+        ["facilities"] = ("设施", "ss facility"),
+        ["issues"] = ("问题", "wt issue"),
+        ["streets"] = ("街道 道路 路", "jd dl street road"),
+        ["units"] = ("单位", "dw unit"),
     };
 
     /// <summary>The heading of a field's column in a template.</summary>
