@@ -12,8 +12,16 @@ namespace GridMap.Testing;
 /// </remarks>
 public sealed class PostgisFixture : IAsyncDisposable
 {
-    private readonly Lazy<Task<PostgisServer>> server = new(PostgisServer.StartAsync);
+    private readonly Lazy<Task<PostgisServer>> server;
     private readonly Lazy<Task<PostgisServer>> rememberingServer = new(() => PostgisServer.StartAsync(remembersStatements: true));
+
+    public PostgisFixture()
+    {
+        server = new(() => PostgisServer.StartAsync(durable: IsAsShipped));
+    }
+
+    /// <summary>Set up as <c>./gridmap up</c> sets it up, durable and with its memory: for measurements.</summary>
+    public bool IsAsShipped { get; init; }
 
     /// <summary>A new database with the current schema and nothing in it; takes about 0.1 s.</summary>
     public async Task<TestDatabase> CreateDatabaseAsync()

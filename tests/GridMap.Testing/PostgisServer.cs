@@ -17,13 +17,12 @@ internal sealed class PostgisServer : IAsyncDisposable
     private PostgisServer(LocalPostgres postgres, GridMapHome home) => (this.postgres, this.home) = (postgres, home);
 
     /// <summary>Starts a cluster and makes the template that tests' databases are copied from.</summary>
-    public static Task<PostgisServer> StartAsync() => StartAsync(remembersStatements: false);
-
-    /// <summary>The same; with <paramref name="remembersStatements"/> the database knows which statements it ran (pg_stat_statements).</summary>
-    public static async Task<PostgisServer> StartAsync(bool remembersStatements)
+    /// <param name="remembersStatements">The database knows which statements it ran (pg_stat_statements).</param>
+    /// <param name="durable">With the settings of a cluster that is to stay.</param>
+    public static async Task<PostgisServer> StartAsync(bool remembersStatements = false, bool durable = false)
     {
         await ThrowAwayHome.SweepAsync();
-        var options = await ThrowAwayHome.CreateAsync();
+        var options = await ThrowAwayHome.CreateAsync() with { Durable = durable };
         if (remembersStatements) await RememberStatementsAsync(options);
         var server = new PostgisServer(await LocalPostgres.OwnAsync(options, CancellationToken.None), options.Home);
         try
