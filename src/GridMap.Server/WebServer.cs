@@ -19,6 +19,7 @@ using GridMap.Server.Search;
 using GridMap.Server.Streets;
 using GridMap.Server.Tiles;
 using GridMap.Server.Units;
+using GridMap.Server.WallSheets;
 using GridMap.Server.Work;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -65,6 +66,7 @@ internal static class WebServer
         services.AddAudit();
         services.AddImport();
         services.AddUploads();
+        services.AddWallSheets();
         services.AddJobs(connectionString);
         services.AddWork();
         services.AddDivisions();
@@ -106,6 +108,7 @@ internal static class WebServer
         api.MapImports();
         api.MapUploads();
         api.MapExports();
+        api.MapWallSheets();
         api.MapSearch();
         api.MapSettings();
         api.MapSession();

@@ -101,6 +101,7 @@ internal static class AccessRules
         new("GET", $"{County}/exports/grids.{{format}}", Audience.Member) { Limit = ReadLimit.Exports },
         new("GET", $"{County}/exports/streets.{{format}}", Audience.Member) { Limit = ReadLimit.Exports },
         new("GET", $"{County}/exports/units.{{format}}", Audience.Member) { Limit = ReadLimit.Exports },
+        new("GET", $"{County}/wall-sheet.pdf", Audience.Member) { Limit = ReadLimit.Exports },
         new("GET", $"{County}/exports/facilities.{{format}}", Audience.Holder, Permission.ReadFacilities) { Limit = ReadLimit.Exports },
         new("GET", $"{County}/exports/issues.{{format}}", Audience.Holder, Permission.ReadIssues) { Limit = ReadLimit.Exports },
         new("GET", $"{County}/density", Audience.Member) { Limit = ReadLimit.Lists },

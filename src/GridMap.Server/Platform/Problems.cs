@@ -135,6 +135,11 @@ internal static class Problems
         Of(503, "database-unavailable", "The database is not there right now",
             "Try again in a moment; a write that is sent again with the same id is stored once.");
 
+    /// <summary>No font on this machine with which a PDF's Chinese text can be drawn and found.</summary>
+    public static ProblemHttpResult FontMissing() =>
+        Of(503, "font-missing", "The server lacks a font",
+            "Wall sheets need a Chinese font with TrueType outlines: install Debian's package fonts-wqy-microhei on the server, or name one in WallSheets:Fonts.");
+
     public static ProblemHttpResult Busy() =>
         Of(503, "busy", "Somebody else is changing the same", "Try again in a moment; nothing was stored.");
 

@@ -7,6 +7,7 @@ using GridMap.Contracts.Imports;
 using GridMap.Contracts.Issues;
 using GridMap.Contracts.Search;
 using GridMap.Contracts.Units;
+using GridMap.Viewer.Text;
 
 namespace GridMap.Viewer.Api;
 
@@ -75,6 +76,21 @@ internal sealed class CountyApi(ServerApi server)
 
     public Task<List<SearchHit>> Search(string asked, CancellationToken ct = default) =>
         server.GetAsync<List<SearchHit>>($"{Base}/search?q={Uri.EscapeDataString(asked)}", ct);
+
+    /// <summary>Where a wall sheet is drawn.</summary>
+    /// <param name="area">Code of the area it shows; null for the whole county.</param>
+    /// <param name="paper">A0 to A3.</param>
+    /// <param name="orientation">landscape or portrait; empty for whichever suits the area.</param>
+    /// <param name="language">What it is written in.</param>
+    public string WallSheet(string? area, string paper, string orientation, Language language) =>
+        $"{Base}/wall-sheet.pdf?paper={paper}&lang={(language == Language.Chinese ? "zh" : "en")}"
+        + (area is null ? "" : $"&area={Uri.EscapeDataString(area)}") + (orientation is "" ? "" : $"&orientation={orientation}");
+
+    /// <summary>Where a layer is downloaded as a file.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="format">The file name's ending.</param>
+    /// <param name="epsg">EPSG number of the coordinate system; null for a layer without shapes.</param>
+    public string Export(string layer, string format, int? epsg) => $"{Base}/exports/{layer}.{format}{(epsg is { } number ? $"?crs=EPSG:{number}" : "")}";
 
     /// <summary>Where the list of standing facilities of some kinds is downloaded as a table.</summary>
     public string FacilitiesCsv(IEnumerable<string> kinds) => $"{Base}/facilities.csv?kind={string.Join(',', kinds)}&state=existing";

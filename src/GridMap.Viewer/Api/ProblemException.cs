@@ -18,6 +18,24 @@ internal sealed class ProblemException(string type, string? detail, JsonElement?
 
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
+    /// <summary>The problem that an answer's content tells, of a request that was not sent by <see cref="ServerApi"/>; empty where nothing was answered.</summary>
+    public static ProblemException Read(string content)
+    {
+        if (content is "") return new(Network, null);
+        try
+        {
+            var problem = JsonSerializer.Deserialize<JsonElement>(content, ApiJson.Options);
+            return new(Member(problem, "type") ?? "about:blank", Member(problem, "detail"), problem);
+        }
+        catch (JsonException)
+        {
+            return new("about:blank", null);
+        }
+    }
+
+    private static string? Member(JsonElement problem, string name) =>
+        problem.ValueKind == JsonValueKind.Object && problem.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
     /// <summary>Nobody is signed in, or no longer.</summary>
     public bool IsSignInRequired => Type.EndsWith(":sign-in-required", StringComparison.Ordinal);
 

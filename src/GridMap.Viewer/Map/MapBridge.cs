@@ -109,6 +109,10 @@ internal sealed class MapBridge(IJSRuntime js) : IZoneOffsets, IDisposable
     /// <summary>Has a file that is dropped on an element chosen in the field within it.</summary>
     public ValueTask TakeDropsAsync(ElementReference zone) => js.InvokeVoidAsync("gridmap.takeDrops", zone);
 
+    /// <summary>Has the browser keep a file that the server makes; a problem is answered instead.</summary>
+    public ValueTask<UploadAnswer> DownloadAsync(string address) =>
+        js.InvokeAsync<UploadAnswer>("gridmap.download", Timeout.InfiniteTimeSpan, address);
+
     public ValueTask FocusAsync(string selector) => Tell("focus", selector);
 
     public TimeSpan OffsetOf(string zone, DateTimeOffset moment)

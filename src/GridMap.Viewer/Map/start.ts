@@ -5,6 +5,7 @@ import * as address from "./address";
 import * as area from "./area";
 import * as basemap from "./basemap";
 import { attach, emit } from "./bridge";
+import { download } from "./download";
 import * as figures from "./figures";
 import { everything, type Shown, type TileLayer } from "./layers";
 import * as keys from "./keys";
@@ -386,6 +387,7 @@ const gridmap = {
     await loadFigures();
   },
   offsetMinutes,
+  download,
   upload,
   hasFile,
   sendFile,

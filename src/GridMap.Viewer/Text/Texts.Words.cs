@@ -115,6 +115,7 @@ internal sealed partial class Texts
             Say("服务器不认识这个请求。", "The server does not know this request."),
         "foreign-host" or "foreign-page" => Say("此请求不是本系统页面发出的,已拒绝。", "The request did not come from GridMap's own page and was refused."),
         "in-clear" => Say("此地址未加密,已拒绝;请使用 https 地址。", "This address is not encrypted and was refused; use the https address."),
+        "font-missing" => Say("服务器缺少中文字体,不能生成挂图;请管理员安装 fonts-wqy-microhei。", "The server lacks a Chinese font for wall sheets; its administrator can install fonts-wqy-microhei."),
         "basemap-unavailable" => Say("底图暂时不可用。", "The basemap is not there right now."),
         _ => null,
     };

@@ -92,6 +92,7 @@ public sealed class ReadLimitsTests(PostgisFixture postgis)
             ("/api/counties/{county}/search", ReadLimit.Searches),
             ("/api/counties/{county}/streets", ReadLimit.Lists),
             ("/api/counties/{county}/units.csv", ReadLimit.Exports),
+            ("/api/counties/{county}/wall-sheet.pdf", ReadLimit.Exports),
             ("/basemap/{name}/{z:int}/{x:int}/{y:int}", ReadLimit.Tiles),
             ("/tiles/{county}/{layer}/{z}/{x}/{y}.mvt", ReadLimit.Tiles),
         ],

@@ -84,6 +84,7 @@ internal static class Expectations
         [$"GET {County}/exports/grids.{{format}}"] = Expectation.Member,
         [$"GET {County}/exports/streets.{{format}}"] = Expectation.Member,
         [$"GET {County}/exports/units.{{format}}"] = Expectation.Member,
+        [$"GET {County}/wall-sheet.pdf"] = Expectation.Member,
         [$"GET {County}/exports/facilities.{{format}}"] = Expectation.Holder(Permission.ReadFacilities, Looks.Exports),
         [$"GET {County}/exports/issues.{{format}}"] = Expectation.Holder(Permission.ReadIssues, Looks.Exports),
         [$"GET {County}/density"] = Expectation.Member with { Look = Looks.Densities },
