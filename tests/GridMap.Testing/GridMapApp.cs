@@ -1,3 +1,4 @@
+using Hangfire;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -16,7 +17,7 @@ public sealed class GridMapApp(TestDatabase database, bool ownsDatabase, params 
 {
     public TestDatabase Database => database;
 
-    /// <summary>Whether it only answers requests: no jobs and no change feed, so that marks stay as they were set.</summary>
+    /// <summary>Whether it only answers requests: no jobs but imports, and no change feed, so that marks stay as they were set.</summary>
     public bool IsIdle { get; init; }
 
     /// <summary>Puts a test's own in the place of services; null for none.</summary>
@@ -66,6 +67,8 @@ public sealed class GridMapApp(TestDatabase database, bool ownsDatabase, params 
         builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore.Antiforgery", "Error");
         // A worker looks up from its queue only so often, and the end of a server waits for it.
         builder.UseSetting("Jobs:QueuePollSeconds", "0.2");
+        // However slow the machine is, an import is answered by its report.
+        builder.UseSetting("Import:WaitSeconds", "30");
         // The in-process server limits no content, and says so at each request.
         builder.ConfigureLogging(log => log.AddFilter("Microsoft.AspNetCore.Routing.EndpointRoutingMiddleware", LogLevel.Error));
         foreach (var (key, value) in settings)
@@ -84,5 +87,7 @@ public sealed class GridMapApp(TestDatabase database, bool ownsDatabase, params 
             if (service.ImplementationType?.Name != "GenericWebHostService")
                 services.Remove(service);
         }
+
+        services.AddSingleton<IBackgroundJobClient, ImmediateImports>();
     }
 }

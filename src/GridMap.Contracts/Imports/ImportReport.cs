@@ -33,15 +33,24 @@ public sealed record ImportReport(
     int RowsOutside,
     IReadOnlyList<ImportFinding> Findings,
     DateTimeOffset? PublishedAt,
-    ImportedDivision? Division = null);
+    ImportedDivision? Division = null)
+{
+    /// <summary>What the findings' lines count: line (of a text), record (of a shapefile), row (of a sheet or table) or feature.</summary>
+    public string Place { get; init; } = "line";
+}
 
 /// <summary>One row that was refused or repaired.</summary>
-/// <param name="Line">Line of the file, from 1.</param>
+/// <param name="Line">Which line, record, row or feature, from 1; see <see cref="ImportReport.Place"/>.</param>
 /// <param name="Column">Column or property, where one is to blame.</param>
 /// <param name="Row">The row's external id or code, where it has one.</param>
 /// <param name="Reason">What is wrong, with the place.</param>
 /// <param name="WasRepaired">True where it was stored repaired.</param>
 public sealed record ImportFinding(int Line, string? Column, string? Row, string Reason, bool WasRepaired = false);
+
+/// <summary>Why an import failed, for programs; the sentence stands with the work.</summary>
+/// <param name="Status">The HTTP status it stands for.</param>
+/// <param name="Type">The problem's type, without its beginning.</param>
+public sealed record RefusedFile(int Status, string Type);
 
 /// <summary>How far a running import is.</summary>
 /// <param name="BatchId">The import.</param>

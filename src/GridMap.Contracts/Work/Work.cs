@@ -20,7 +20,7 @@ public static class WorkStatus
 /// <param name="Stage">What it is at.</param>
 /// <param name="FractionDone">0 to 1.</param>
 /// <param name="Failure">One sentence where it failed.</param>
-/// <param name="Result">What came of it, as its kind says; null before its end.</param>
+/// <param name="Result">What came of it, as its kind says; null before its end. Of an import that failed, a <see cref="Imports.RefusedFile"/>.</param>
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="FinishedAt">When it ended.</param>
 public sealed record PieceOfWork(

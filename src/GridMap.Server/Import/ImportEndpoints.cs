@@ -1,8 +1,12 @@
-using GridMap.Contracts.Access;
+using System.Text.Json;
+using GridMap.Contracts;
 using GridMap.Contracts.Imports;
+using GridMap.Contracts.Work;
 using GridMap.Server.Access;
 using GridMap.Server.Import.Layers;
+using GridMap.Server.Import.Uploads;
 using GridMap.Server.Platform;
+using GridMap.Server.Work;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
@@ -33,7 +37,8 @@ internal static class ImportEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(limit + FormBytes))
             .WithMetadata(new AcceptsMetadata(["multipart/form-data"], typeof(ImportForm)))
             .Produces<ImportReport>()
-            .WithSummary("Imports a file of grids, facilities, issues, streets or units: all of it or nothing");
+            .Produces<PieceOfWork>(StatusCodes.Status202Accepted)
+            .WithSummary("Imports a file of grids, facilities, issues, streets or units: all of it or nothing; 202 where it takes longer than a request may");
         imports.MapGet("", List).Knows()
             .Produces<List<ImportReport>>()
             .WithSummary("The imports a county has seen, newest first, without refused rows");
@@ -50,44 +55,36 @@ internal static class ImportEndpoints
 
     private static async Task<IResult> Import(
         string county, string layer, string? fileName, string? sourceLayer, string? crs, string? encoding, Guid? batchId, bool? dryRun, bool? skipRefused, string? acceptDefects, bool? draft,
-        HttpRequest request, Caller caller, Importer importer, ImportOptions options, ImportProgressBoard board, CancellationToken ct)
+        HttpRequest request, Caller caller, SentImports imports, ImportOptions options, CancellationToken ct)
     {
-        var id = batchId ?? Guid.CreateVersion7();
+        if (Layer.Find(layer) is not { } known) return Problems.NotFound("layer", layer);
+        if (acceptDefects is not null && string.IsNullOrWhiteSpace(acceptDefects))
+            return Problems.BadParameter("acceptDefects", "it must be the written reason.");
+        var order = new ImportUpload(known.Name, null, sourceLayer, encoding, crs, skipRefused == true, draft == true, acceptDefects);
         try
         {
-            var known = Layer.Find(layer);
-            if (known is null) return Problems.NotFound("layer", layer);
-            if (acceptDefects is not null && string.IsNullOrWhiteSpace(acceptDefects))
-                return Problems.BadParameter("acceptDefects", "it must be the written reason.");
-            board.Tell(county, new(id, "reading", 0, null, 0));
             await using var upload = await Upload.ReceiveAsync(request, options.MaxFileBytes, ct);
-            var report = await importer.RunAsync(
-                new ImportRequest(known, county, upload.Content, fileName is null ? upload.FileName : Upload.Sanitize(fileName))
-                {
-                    Actor = caller.Actor,
-                    BatchId = id,
-                    Mapping = upload.Mapping,
-                    SourceLayer = sourceLayer,
-                    Crs = crs,
-                    Encoding = encoding,
-                    IsRehearsal = dryRun == true,
-                    SkipsRefused = skipRefused == true,
-                    DefectsAcceptedBecause = acceptDefects,
-                    MayPublishDefects = caller.ScopeOf(Permission.Administer).IsCounty,
-                    StaysDraft = draft == true,
-                },
-                progress => board.Tell(county, progress), ct);
-            return report.Status == ImportStatus.Refused ? RowsRefused(report) : TypedResults.Ok(report);
+            var name = fileName is null ? upload.FileName : Upload.Sanitize(fileName);
+            return Answer(county, await imports.RunAsync(caller, county, upload, name, order, batchId ?? Guid.CreateVersion7(), dryRun == true, ct));
         }
         catch (FileRefusedException refused)
         {
             return Problem(refused);
         }
-        finally
-        {
-            board.End(county, id);
-        }
     }
+
+    // As if the import had run within the request; 202 where it still runs.
+    private static IResult Answer(string county, PieceOfWork work) => work switch
+    {
+        { Status: WorkStatus.Done, Result: { } result } => Answer(result.Deserialize<ImportReport>(ContractsJson.Options)!),
+        { Status: WorkStatus.Failed, Failure: { } sentence, Result: { } result } =>
+            Problem(result.Deserialize<RefusedFile>(ContractsJson.Options)!, sentence),
+        { Status: WorkStatus.Failed } => Problem(new RefusedFile(500, "internal"), work.Failure ?? ""),
+        _ => WorkEndpoints.Accepted(county, work),
+    };
+
+    private static IResult Answer(ImportReport report) =>
+        report.Status == ImportStatus.Refused ? RowsRefused(report) : TypedResults.Ok(report);
 
     private static async Task<IResult> List(string county, NpgsqlDataSource db, CancellationToken ct)
     {
@@ -133,11 +130,13 @@ internal static class ImportEndpoints
     {
         var first = report.Findings.FirstOrDefault(finding => !finding.WasRepaired);
         return Problems.Of(422, "rows-refused", "Rows were refused and nothing was stored",
-            $"{report.RowsRefused:N0} of {report.RowsRead:N0} rows were refused; the first: line {first?.Line}: {first?.Reason}",
+            $"{report.RowsRefused:N0} of {report.RowsRead:N0} rows were refused; the first: {report.Place} {first?.Line}: {first?.Reason}",
             new() { ["report"] = report });
     }
 
     /// <summary>The problem that a refused file is told as.</summary>
-    public static ProblemHttpResult Problem(FileRefusedException refused) =>
-        Problems.Of(refused.Status, refused.Type, "The import was refused and nothing was stored", refused.Message);
+    public static ProblemHttpResult Problem(FileRefusedException refused) => Problem(new(refused.Status, refused.Type), refused.Message);
+
+    private static ProblemHttpResult Problem(RefusedFile refused, string sentence) =>
+        Problems.Of(refused.Status, refused.Type, "The import was refused and nothing was stored", sentence);
 }

@@ -20,8 +20,7 @@ internal sealed class Importer(NpgsqlDataSource db, ImportOptions options)
     /// <exception cref="FileRefusedException">The file as a whole cannot be used; nothing is stored.</exception>
     public async Task<ImportReport> RunAsync(ImportRequest request, Action<ImportProgress> report, CancellationToken ct)
     {
-        if (!MappingFile.CountyCode().IsMatch(request.CountyCode))
-            throw new FileRefusedException($"'{FieldReader.Shown(request.CountyCode)}' is not a county code; it has six digits.");
+        RequireCountyCode(request.CountyCode);
         report(new(request.BatchId, "reading", 0, null, 0));
         using var file = ImportFile.Probe(request.Content, request.FileName, request.Encoding, options.MaxFileBytes, request.SourceLayer);
         await using var connection = await db.OpenConnectionAsync(ct);
@@ -43,6 +42,13 @@ internal sealed class Importer(NpgsqlDataSource db, ImportOptions options)
 
         report(new(request.BatchId, "done", file.ContentBytes, file.ContentBytes, session.RowsRead));
         return result;
+    }
+
+    /// <exception cref="FileRefusedException">No county can be called so.</exception>
+    public static void RequireCountyCode(string countyCode)
+    {
+        if (!MappingFile.CountyCode().IsMatch(countyCode))
+            throw new FileRefusedException($"'{FieldReader.Shown(countyCode)}' is not a county code; it has six digits.");
     }
 
     private static async Task<ImportReport> PublishAsync(ImportSession session, Action<ImportProgress> report, CancellationToken ct)

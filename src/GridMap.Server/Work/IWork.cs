@@ -27,4 +27,9 @@ internal interface IWork
 internal sealed record WorkOrder(string CountyCode, Guid WorkId, string Subject, JsonElement Instruction, Actor Actor);
 
 /// <summary>Work cannot be done; the message is one sentence for whoever asked for it.</summary>
-internal sealed class WorkFailedException(string sentence) : Exception(sentence);
+/// <param name="sentence">The sentence.</param>
+/// <param name="result">The same for programs, to be told as JSON; null for nothing.</param>
+internal sealed class WorkFailedException(string sentence, object? result = null) : Exception(sentence)
+{
+    public object? Result => result;
+}

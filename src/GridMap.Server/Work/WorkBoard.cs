@@ -10,8 +10,10 @@ using NpgsqlTypes;
 namespace GridMap.Server.Work;
 
 /// <summary>Asks for work, and tells how far it is.</summary>
-internal sealed class WorkBoard(NpgsqlDataSource db, IBackgroundJobClient jobs)
+internal sealed class WorkBoard(NpgsqlDataSource db, IBackgroundJobClient jobs, TimeProvider clock)
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(40);
+
     /// <summary>Asks for a piece of work; it is begun soon, or at a time, by any server.</summary>
     /// <param name="countyCode">The county.</param>
     /// <param name="kind">An <see cref="IWork.Kind"/>.</param>
@@ -33,6 +35,19 @@ internal sealed class WorkBoard(NpgsqlDataSource db, IBackgroundJobClient jobs)
     /// <summary>How far it is; null where there is none of that name.</summary>
     public Task<PieceOfWork?> FindAsync(string countyCode, Guid workId, CancellationToken ct) =>
         db.FirstOrDefaultAsync(Sql.For("Work/find-work"), [countyCode, workId], Read, ct);
+
+    /// <summary>Waits for the end of a piece of work, but no longer than a request may: as it stands then.</summary>
+    public async Task<PieceOfWork> AwaitAsync(PieceOfWork work, string countyCode, TimeSpan atMost, CancellationToken ct)
+    {
+        var started = clock.GetTimestamp();
+        while (!work.IsOver && clock.GetElapsedTime(started) < atMost)
+        {
+            await Task.Delay(BetweenLooks, clock, ct);
+            work = (await FindAsync(countyCode, work.WorkId, ct))!;
+        }
+
+        return work;
+    }
 
     /// <summary>What was lately asked for, newest first.</summary>
     public Task<List<PieceOfWork>> ListAsync(string countyCode, string? kind, string? subject, CancellationToken ct) =>

@@ -42,7 +42,7 @@ internal sealed partial class WorkJob(NpgsqlDataSource db, IEnumerable<IWork> ki
         }
         catch (WorkFailedException failed)
         {
-            return (WorkStatus.Failed, failed.Message, null);
+            return (WorkStatus.Failed, failed.Message, failed.Result);
         }
         catch (OperationCanceledException) when (calledOff.IsCancellationRequested)
         {

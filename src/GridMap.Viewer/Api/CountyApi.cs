@@ -7,6 +7,7 @@ using GridMap.Contracts.Imports;
 using GridMap.Contracts.Issues;
 using GridMap.Contracts.Search;
 using GridMap.Contracts.Units;
+using GridMap.Contracts.Work;
 using GridMap.Viewer.Text;
 
 namespace GridMap.Viewer.Api;
@@ -73,6 +74,13 @@ internal sealed class CountyApi(ServerApi server)
 
     public Task<ImportProgress> Progress(string county, Guid batchId, CancellationToken ct = default) =>
         server.GetAsync<ImportProgress>($"api/counties/{county}/imports/{batchId}", ct);
+
+    /// <summary>How far an import of a county is that may not be the open one.</summary>
+    public Task<PieceOfWork> Work(string county, Guid workId, CancellationToken ct = default) =>
+        server.GetAsync<PieceOfWork>($"api/counties/{county}/work/{workId}", ct);
+
+    public Task<PieceOfWork> CancelWork(string county, Guid workId, CancellationToken ct = default) =>
+        server.PostAsync<PieceOfWork>($"api/counties/{county}/work/{workId}/cancel", new { }, ct);
 
     public Task<List<SearchHit>> Search(string asked, CancellationToken ct = default) =>
         server.GetAsync<List<SearchHit>>($"{Base}/search?q={Uri.EscapeDataString(asked)}", ct);

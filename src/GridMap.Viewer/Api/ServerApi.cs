@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using GridMap.Contracts.Work;
 using GridMap.Viewer.Access;
 
 namespace GridMap.Viewer.Api;
@@ -11,6 +13,7 @@ namespace GridMap.Viewer.Api;
 internal sealed class ServerApi(HttpClient http, TimeProvider clock, CurrentUser user)
 {
     private const string AntiforgeryHeader = "X-GridMap-Antiforgery";
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)];
 
     /// <exception cref="ProblemException">The server refused, or could not be reached.</exception>
@@ -19,6 +22,32 @@ internal sealed class ServerApi(HttpClient http, TimeProvider clock, CurrentUser
     /// <summary>Sends a record with an id of its own: a resend is harmless, so that a lost answer costs nothing.</summary>
     public Task<T> PostAsync<T>(string path, object content, CancellationToken ct = default) =>
         SendAsync<T>(() => With(HttpMethod.Post, path, content, null), ct);
+
+    /// <summary>Asks for something that becomes a piece of work where it takes long, and waits for its result then.</summary>
+    /// <param name="path">Where to ask.</param>
+    /// <param name="content">What.</param>
+    /// <param name="workPath">Where a piece of work is asked after.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    public async Task<T> PostAwaitedAsync<T>(string path, object content, Func<Guid, string> workPath, CancellationToken ct)
+    {
+        using var response = await AnswerAsync(() => With(HttpMethod.Post, path, content, null), ct);
+        if (response.StatusCode != HttpStatusCode.Accepted) return await ReadAsync<T>(response, ct);
+        var begun = await ReadAsync<PieceOfWork>(response, ct);
+        return (await EndAsync(begun, workPath(begun.WorkId), ct)).Deserialize<T>(ApiJson.Options)!;
+    }
+
+    /// <summary>Waits for the end of a piece of work: its result.</summary>
+    /// <exception cref="ProblemException">It failed, or somebody called it off.</exception>
+    public async Task<JsonElement> EndAsync(PieceOfWork work, string path, CancellationToken ct)
+    {
+        while (!work.IsOver)
+        {
+            await Task.Delay(BetweenLooks, clock, ct);
+            work = await GetAsync<PieceOfWork>(path, ct);
+        }
+
+        return work is { Status: WorkStatus.Done, Result: { } result } ? result : throw new ProblemException(TypeOf(work), work.Failure);
+    }
 
     /// <summary>Does something with the revision that this viewer has seen, and no other.</summary>
     public Task<T> PostAsync<T>(string path, object content, long revision, CancellationToken ct = default) =>
@@ -63,9 +92,15 @@ internal sealed class ServerApi(HttpClient http, TimeProvider clock, CurrentUser
     private async Task<T> SendAsync<T>(Func<HttpRequestMessage> make, CancellationToken ct)
     {
         using var response = await AnswerAsync(make, ct);
-        return await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, ct)
-            ?? throw new ProblemException("urn:gridmap:problem:internal", "The answer was empty.");
+        return await ReadAsync<T>(response, ct);
     }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken ct) =>
+        await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, ct)
+        ?? throw new ProblemException("urn:gridmap:problem:internal", "The answer was empty.");
+
+    private static string TypeOf(PieceOfWork work) =>
+        "urn:gridmap:problem:" + (work.Result is { } result && Text(result, "type") is { } type ? type : work.Status == WorkStatus.Failed ? "file-refused" : "called-off");
 
     private async Task<HttpResponseMessage> AnswerAsync(Func<HttpRequestMessage> make, CancellationToken ct)
     {

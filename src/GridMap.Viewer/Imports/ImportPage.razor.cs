@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GridMap.Contracts.Access;
 using GridMap.Contracts.Imports;
+using GridMap.Contracts.Work;
 using GridMap.Viewer.Api;
 using GridMap.Viewer.Map;
 using GridMap.Viewer.Text;
@@ -27,6 +28,7 @@ public sealed partial class ImportPage
     private string? _fileFault;
     private string? _problem;
     private ImportProgress? _progress;
+    private PieceOfWork? _working;
     private ImportReport? _report;
     private IReadOnlyList<ImportReport>? _earlier;
 
@@ -44,7 +46,7 @@ public sealed partial class ImportPage
 
     private string ToMap => Session.County is { } county ? $"/?county={county.Code}" : "/";
 
-    private double Percent => _progress is { BytesTotal: > 0 and var total } ? 100.0 * _progress.BytesRead / total : 0;
+    private double Percent => _working is { } work ? 100 * work.FractionDone : _progress is { BytesTotal: > 0 and var total } ? 100.0 * _progress.BytesRead / total : 0;
 
     protected override async Task OnInitializedAsync()
     {
@@ -76,7 +78,7 @@ public sealed partial class ImportPage
         var batchId = Guid.CreateVersion7();
         var sending = Map.UploadAsync(Address(batchId), _file, _mapping).AsTask();
         await WatchAsync(batchId, sending);
-        Take(await sending);
+        await TakeAsync(await sending);
         _isRunning = false;
         if (_report is not { Status: "published" or "draft" }) return;
         await Session.ChooseCountyAsync(_county);
@@ -106,15 +108,13 @@ public sealed partial class ImportPage
         }
     }
 
-    private void Take(UploadAnswer answer)
+    private async Task TakeAsync(UploadAnswer answer)
     {
-        if (answer.Status == 200)
-        {
-            _report = JsonSerializer.Deserialize<ImportReport>(answer.Body, ApiJson.Options);
-            return;
-        }
         try
         {
+            if (answer.Status == 200) _report = JsonSerializer.Deserialize<ImportReport>(answer.Body, ApiJson.Options);
+            else if (answer.Status == 202) await AwaitAsync(JsonSerializer.Deserialize<PieceOfWork>(answer.Body, ApiJson.Options)!);
+            if (answer.Status is 200 or 202) return;
             var problem = JsonSerializer.Deserialize<JsonElement>(answer.Body, ApiJson.Options);
             var type = problem.TryGetProperty("type", out var name) ? name.GetString() ?? "" : "";
             _problem = Texts.Problem(type, problem.TryGetProperty("detail", out var detail) ? detail.GetString() : null);
@@ -124,6 +124,37 @@ public sealed partial class ImportPage
         {
             _problem = Texts.Problem(answer.Status == 0 ? ProblemException.Network : "", null);
         }
+    }
+
+    // It goes on without the page, which only looks on.
+    private async Task AwaitAsync(PieceOfWork work)
+    {
+        try
+        {
+            while (!work.IsOver)
+            {
+                (_working, work) = (work, await Api.Work(_county, work.WorkId));
+                StateHasChanged();
+                await Task.Delay(BetweenLooks);
+            }
+        }
+        catch (ProblemException problem)
+        {
+            _problem = Texts.Problem(problem.Type, problem.Detail);
+            return;
+        }
+        finally
+        {
+            _working = null;
+        }
+
+        if (work is { Status: WorkStatus.Done, Result: { } result }) _report = result.Deserialize<ImportReport>(ApiJson.Options);
+        else _problem = work.Status == WorkStatus.Failed ? Texts.Problem("file-refused", work.Failure) : Texts.ImportCalledOff;
+    }
+
+    private async Task CallOffAsync()
+    {
+        if (_working is { } work) await Session.GuardAsync(() => Api.CancelWork(_county, work.WorkId));
     }
 
     // Issues and grids stand otherwise than the page that is open behind this one remembers.

@@ -12,8 +12,9 @@ internal sealed class UploadsApi(ServerApi server, CountyApi county)
     /// <summary>Where a file is sent.</summary>
     public string Address => $"{Base}/uploads";
 
+    /// <summary>How the file would be read; waits for as long as that takes.</summary>
     public Task<UploadPreview> Preview(Guid uploadId, ReadUpload asked, CancellationToken ct) =>
-        server.PostAsync<UploadPreview>($"{Base}/uploads/{uploadId}/preview", asked, ct);
+        server.PostAwaitedAsync<UploadPreview>($"{Base}/uploads/{uploadId}/preview", asked, work => $"{Base}/work/{work}", ct);
 
     public Task<PieceOfWork> Import(Guid uploadId, ImportUpload order) =>
         server.PostAsync<PieceOfWork>($"{Base}/uploads/{uploadId}/import", order);

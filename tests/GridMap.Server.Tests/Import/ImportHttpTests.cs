@@ -2,7 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using GridMap.Contracts;
 using GridMap.Contracts.Imports;
+using GridMap.Contracts.Work;
+using GridMap.Server.Platform;
 using GridMap.Testing;
 
 namespace GridMap.Server.Tests.Import;
@@ -143,6 +146,69 @@ public sealed class ImportHttpTests(PostgisFixture postgis)
         Assert.Equal(before, await county.SqlScalarAsync<string>(State));
     }
 
+    [Fact]
+    public async Task An_import_that_takes_longer_than_a_request_may_goes_on_as_a_piece_of_work()
+    {
+        await using var county = await TestCounty.CreateAsync(postgis, "A B", ("Import:WaitSeconds", "0"));
+        var batchId = Guid.CreateVersion7();
+        using var answer = await SendAsync(county, $"imports/issues?batchId={batchId}", Files.Issues($"1,a,2026-01-01,{InA}"));
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        var work = await EndAsync(county, answer);
+        var report = work.Result!.Value.Deserialize<ImportReport>(ContractsJson.Options)!;
+        Assert.Equal(("published", 1, batchId), (report.Status, report.RowsAdded, report.BatchId));
+        Assert.Equal("done", (await county.GetAsync<ImportProgress>($"imports/{batchId}")).Stage);
+        Assert.Equal(0L, await county.SqlScalarAsync<long>("SELECT (SELECT count(*) FROM upload) + (SELECT count(*) FROM upload_part)"));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_file_is_said_after_the_answer_too()
+    {
+        await using var county = await TestCounty.CreateAsync(postgis, "A B", ("Import:WaitSeconds", "0"));
+        using var broken = await SendAsync(county, "imports/issues", """{"type":"FeatureCollection","features":[{]}""", "a.geojson");
+        var work = await EndAsync(county, broken);
+        Assert.Equal(WorkStatus.Failed, work.Status);
+        Assert.Contains("the JSON is broken", work.Failure);
+        Assert.Equal(new RefusedFile(422, "file-refused"), work.Result!.Value.Deserialize<RefusedFile>(ContractsJson.Options));
+        using var rows = await SendAsync(county, "imports/issues", Files.Issues("1,a,2026-01-01,999,36"));
+        Assert.Equal("refused", (await EndAsync(county, rows)).Result!.Value.GetProperty("status").GetString());
+        Assert.Equal(0L, await county.SqlScalarAsync<long>("SELECT (SELECT count(*) FROM upload) + (SELECT count(*) FROM import_batch)"));
+    }
+
+    [Fact]
+    public async Task An_import_that_waits_for_others_is_called_off_and_stores_nothing()
+    {
+        await using var county = await TestCounty.CreateAsync(postgis, "A B", ("Import:WaitSeconds", "0"));
+        await using var other = await county.Db.OpenConnectionAsync(Ct);
+        await using var holding = await other.BeginTransactionAsync(Ct);
+        await other.ExecuteAsync("LOCK TABLE issue IN ACCESS EXCLUSIVE MODE", [], Ct);
+        using var answer = await SendAsync(county, "imports/issues", Files.Issues($"1,a,2026-01-01,{InA}"));
+        var asked = await TestCounty.ReadAsync<PieceOfWork>(answer);
+        await Eventually.ReadAsync(() => county.GetAsync<PieceOfWork>($"work/{asked.WorkId}"), work => work.Status == WorkStatus.Running);
+        await county.SendAsync(HttpMethod.Post, $"work/{asked.WorkId}/cancel");
+        Assert.Equal(WorkStatus.Cancelled, (await EndAsync(county, answer)).Status);
+        await holding.RollbackAsync(Ct);
+        Assert.Equal(0L, await county.SqlScalarAsync<long>("SELECT (SELECT count(*) FROM issue) + (SELECT count(*) FROM import_batch)"));
+    }
+
+    [Fact]
+    public async Task The_first_file_of_a_county_makes_it_with_a_mapping_that_names_it()
+    {
+        await using var county = await TestCounty.CreateAsync(postgis);
+        const string Units = "code,name\nU1,局\n";
+        const string Mapping = """{"county":{"code":"990199","name":"新县","timeZone":"Asia/Shanghai"},"fields":{"code":{"column":"code"},"name":{"column":"name"}}}""";
+        using var unnamed = await SendAsync(county, "/api/counties/990199/imports/units", Units);
+        Assert.Equal(HttpStatusCode.NotFound, unnamed.StatusCode);
+        var report = await ReadAsync(await SendAsync(county, "/api/counties/990199/imports/units", Units, mapping: Mapping));
+        Assert.Equal(("published", 1), (report.Status, report.RowsAdded));
+        Assert.Equal("新县", await county.SqlScalarAsync<string>("SELECT name FROM county WHERE county_code = '990199'"));
+    }
+
+    private static async Task<PieceOfWork> EndAsync(TestCounty county, HttpResponseMessage answer)
+    {
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        return await Eventually.ReadAsync(() => county.GetAsync<PieceOfWork>($"{answer.Headers.Location}"), work => work.IsOver);
+    }
+
     private static string Street(string name, double east) => Files.Collection(Files.Feature(
         $$"""{"externalId":"S1","name":"{{name}}"}""", FormattableString.Invariant($"{{\"type\":\"LineString\",\"coordinates\":[[104,36],[{east},36.1]]}}")));
 
@@ -158,12 +224,13 @@ public sealed class ImportHttpTests(PostgisFixture postgis)
         return await TestCounty.ReadAsync<ImportReport>(response);
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(TestCounty county, string address, string content, string name = "a.csv")
+    private static async Task<HttpResponseMessage> SendAsync(TestCounty county, string address, string content, string name = "a.csv", string? mapping = null)
     {
         using var form = new MultipartFormDataContent();
         var file = new ByteArrayContent(Encoding.UTF8.GetBytes(content));
         file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         form.Add(file, "file", name);
+        if (mapping is not null) form.Add(new StringContent(mapping), "mapping");
         return await county.Client.PostAsync(address, form, Ct);
     }
 

@@ -182,6 +182,17 @@ public sealed class WizardTests(PostgisFixture postgis)
     }
 
     [Fact]
+    public async Task A_preview_that_takes_longer_than_a_request_may_goes_on_as_a_piece_of_work()
+    {
+        await using var county = await TestCounty.CreateAsync(postgis, "A B", ("Import:WaitSeconds", "0"));
+        var upload = await SendAsync(county, Encoding.UTF8.GetBytes("code,name\nU,局\n"), "单位.csv");
+        var asked = (await county.SendAsync(HttpMethod.Post, $"uploads/{upload.UploadId}/preview", new ReadUpload("units"))).Read<PieceOfWork>();
+        var over = await Eventually.ReadAsync(() => county.GetAsync<PieceOfWork>($"work/{asked.WorkId}"), work => work.IsOver);
+        var seen = over.Result!.Value.Deserialize<UploadPreview>(ContractsJson.Options)!;
+        Assert.Equal(("局", 1), (seen.Readings[0].Texts["name"], seen.RowsSeen));
+    }
+
+    [Fact]
     public async Task What_cannot_be_imported_is_said_at_once_and_a_broken_order_is_a_problem()
     {
         await using var county = await TestCounty.CreateIdleAsync(postgis);

@@ -10,6 +10,7 @@ namespace GridMap.Server.Import.Uploads;
 internal sealed class KeptUpload(FileStream content, string fileName, DateTimeOffset expiresAt, long limitBytes) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
+    private bool _isGone;
     private (string? Layer, string? Encoding, ImportFile File, SourceSample? Sample)? _last;
 
     public DateTimeOffset ExpiresAt => expiresAt;
@@ -20,11 +21,13 @@ internal sealed class KeptUpload(FileStream content, string fileName, DateTimeOf
     /// <param name="look">Takes the file and its first rows; no rows where a layer has to be chosen first.</param>
     /// <param name="ct">Ends the wait for others who look.</param>
     /// <exception cref="FileRefusedException">It cannot be read so.</exception>
+    /// <exception cref="UploadGoneException">Its hour is over.</exception>
     public async Task<T> LookAsync<T>(string? layer, string? encoding, Func<ImportFile, SourceSample?, T> look, CancellationToken ct)
     {
         await _gate.WaitAsync(ct);
         try
         {
+            if (_isGone) throw new UploadGoneException();
             if (_last is not { } last || last.Layer != layer || last.Encoding != encoding) last = Read(layer, encoding);
             return look(last.File, last.Sample);
         }
@@ -36,11 +39,12 @@ internal sealed class KeptUpload(FileStream content, string fileName, DateTimeOf
 
     public void Dispose()
     {
-        // Whoever looks at it looks to the end.
+        // Whoever looks at it looks to the end; whoever waits for that finds it gone.
         _gate.Wait();
+        _isGone = true;
         _last?.File.Dispose();
         content.Dispose();
-        _gate.Dispose();
+        _gate.Release();
     }
 
     private (string? Layer, string? Encoding, ImportFile File, SourceSample? Sample) Read(string? layer, string? encoding)

@@ -13,13 +13,18 @@ namespace GridMap.Server.Import.Uploads;
 /// <param name="OwnerId">Who sent it.</param>
 /// <param name="Order">How.</param>
 /// <param name="MayPublishDefects">Whether an administrator asks.</param>
-internal sealed record UploadInstruction(Guid UploadId, Guid OwnerId, ImportUpload Order, bool MayPublishDefects);
+/// <param name="Mapping">The mapping that was sent with it; null where <paramref name="Order"/> says the fields.</param>
+/// <param name="BatchId">What the import is called; null: as the work is.</param>
+/// <param name="IsRehearsal">Whether nothing is to be stored.</param>
+internal sealed record UploadInstruction(
+    Guid UploadId, Guid OwnerId, ImportUpload Order, bool MayPublishDefects, FieldMapping? Mapping = null, Guid? BatchId = null,
+    bool IsRehearsal = false);
 
 /// <summary>
-/// Imports an uploaded file; its subject is the target, its result the report. The import bears the work's id, so that a
-/// server that dies after it was stored does not have it stored twice.
+/// Imports an uploaded file; its subject is the target, its result the report. The import bears the work's id, or the one its
+/// sender gave it, so that a server that dies after it was stored does not have it stored twice.
 /// </summary>
-internal sealed class UploadImportWork(NpgsqlDataSource db, UploadStore uploads, Importer importer) : IWork
+internal sealed class UploadImportWork(NpgsqlDataSource db, UploadStore uploads, Importer importer, ImportProgressBoard board) : IWork
 {
     public const string Name = "import";
 
@@ -34,47 +39,60 @@ internal sealed class UploadImportWork(NpgsqlDataSource db, UploadStore uploads,
         var upload = await uploads.NameAsync(order.CountyCode, instruction.UploadId, instruction.OwnerId, ct)
             ?? throw new WorkFailedException("The file is not kept any more; send it again.");
         await using var content = await uploads.CopyAsync(order.CountyCode, instruction.UploadId, ct);
+        var request = Request(order, instruction, content, upload.Name);
         try
         {
-            var report = await importer.RunAsync(Request(order, instruction, content, upload.Name), told => Tell(progress, told), ct);
-            if (report.Status is ImportStatus.Published or ImportStatus.Draft) await RememberAsync(order, instruction, ct);
+            var report = await importer.RunAsync(request, told => Tell(order, progress, told), ct);
+            if (report.Status is ImportStatus.Published or ImportStatus.Draft || IsSeenByNobody(instruction)) await RememberAsync(order, instruction, ct);
             return report;
         }
         catch (FileRefusedException refused)
         {
-            throw new WorkFailedException(refused.Message);
+            if (IsSeenByNobody(instruction)) await RememberAsync(order, instruction, ct);
+            throw new WorkFailedException(refused.Message, new RefusedFile(refused.Status, refused.Type));
+        }
+        finally
+        {
+            board.End(order.CountyCode, request.BatchId);
         }
     }
+
+    // Whoever looked at a file first can mend what was refused, and try again; what was merely sent has to be sent again.
+    private static bool IsSeenByNobody(UploadInstruction instruction) => instruction.OwnerId == instruction.UploadId;
 
     private static ImportRequest Request(WorkOrder order, UploadInstruction instruction, FileStream content, string fileName) =>
         new(Layer.Find(order.Subject)!, order.CountyCode, content, fileName)
         {
             Actor = order.Actor,
-            BatchId = order.WorkId,
-            Mapping = instruction.Order.Fields is { } fields ? new(fields) : null,
+            BatchId = instruction.BatchId ?? order.WorkId,
+            Mapping = instruction.Order.Fields is { } fields ? new(fields) : instruction.Mapping,
             SourceLayer = instruction.Order.SourceLayer,
             Crs = instruction.Order.Crs,
             Encoding = instruction.Order.Encoding,
+            IsRehearsal = instruction.IsRehearsal,
             SkipsRefused = instruction.Order.SkipRefused,
             DefectsAcceptedBecause = instruction.Order.AcceptDefects,
             MayPublishDefects = instruction.MayPublishDefects,
             StaysDraft = instruction.Order.Draft,
         };
 
-    private static void Tell(WorkProgress progress, ImportProgress told) => progress.Tell(told.Stage, told.Stage switch
+    private void Tell(WorkOrder order, WorkProgress progress, ImportProgress told)
     {
-        "reading" => told.BytesTotal is > 0 and var total ? ReadingShare * told.BytesRead / total : 0,
-        "storing" => ReadingShare,
-        "checking" => 0.75,
-        "assigning" => 0.9,
-        _ => 1,
-    });
+        board.Tell(order.CountyCode, told);
+        progress.Tell(told.Stage, told.Stage switch
+        {
+            "reading" => told.BytesTotal is > 0 and var total ? ReadingShare * told.BytesRead / total : 0,
+            "storing" => ReadingShare,
+            "checking" => 0.75,
+            "assigning" => 0.9,
+            _ => 1,
+        });
+    }
 
     private async Task RememberAsync(WorkOrder order, UploadInstruction instruction, CancellationToken ct)
     {
         var wanted = instruction.Order;
-        var kept = await uploads.FindAsync(order.CountyCode, instruction.UploadId, order.Actor, ct);
-        var columns = kept is null ? null : await kept.LookAsync(wanted.SourceLayer, wanted.Encoding, (_, sample) => sample?.Columns, ct);
+        var columns = wanted.Fields is null ? null : await ColumnsAsync(order, instruction.UploadId, wanted, ct);
         await using var connection = await db.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await connection.ConfineAsync(order.CountyCode, Scope.County, ct);
@@ -82,5 +100,12 @@ internal sealed class UploadImportWork(NpgsqlDataSource db, UploadStore uploads,
             await RememberedMappings.RememberAsync(connection, order.CountyCode, order.Subject, columns, fields, ct);
         await uploads.ForgetAsync(connection, order.CountyCode, instruction.UploadId, ct);
         await transaction.CommitAsync(ct);
+    }
+
+    // What nobody looked at first has nothing to be remembered by.
+    private async Task<IReadOnlyList<string>?> ColumnsAsync(WorkOrder order, Guid uploadId, ImportUpload wanted, CancellationToken ct)
+    {
+        var kept = await uploads.FindAsync(order.CountyCode, uploadId, order.Actor, ct);
+        return kept is null ? null : await kept.LookAsync(wanted.SourceLayer, wanted.Encoding, (_, sample) => sample?.Columns, ct);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using GridMap.Contracts;
 using GridMap.Contracts.Geo;
 using GridMap.Contracts.Imports;
 using GridMap.Server.Audit;
@@ -12,15 +14,47 @@ using Npgsql;
 namespace GridMap.Server.Import.Uploads;
 
 /// <summary>Shows what an uploaded file would be read as.</summary>
-internal sealed class UploadPreviews(NpgsqlDataSource db)
+internal sealed class UploadPreviews(NpgsqlDataSource db, UploadStore store)
 {
     private const int MostRowsShown = 20;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string County, Guid UploadId, string Asked), Task<UploadPreview>> _running = [];
     private const int MostShapes = 500;
     private const int MostVertices = 100_000;
 
-    /// <summary>Reads the file's first rows as asked; stores nothing.</summary>
-    /// <exception cref="FileRefusedException">It cannot be read so.</exception>
-    public async Task<UploadPreview> ShowAsync(KeptUpload upload, string countyCode, Layer layer, ReadUpload asked, Actor actor, CancellationToken ct)
+    /// <summary>
+    /// Begins to read the file's first rows as asked; stores nothing. Whoever asks the same while it goes on gets the same, and
+    /// it goes on when nobody waits for it any more.
+    /// </summary>
+    /// <returns>The preview, on its way; null where there is no such upload.</returns>
+    /// <exception cref="FileRefusedException">Of the task: it cannot be read so.</exception>
+    /// <exception cref="UploadGoneException">Of the task: its hour ended meanwhile.</exception>
+    public async Task<Task<UploadPreview>?> BeginAsync(string countyCode, Guid uploadId, ReadUpload asked, Actor actor, CancellationToken ct)
+    {
+        if (await store.NameAsync(countyCode, uploadId, UploadStore.OwnerOf(actor), ct) is null) return null;
+        var question = (countyCode, uploadId, JsonSerializer.Serialize(asked, ContractsJson.Options));
+        lock (_lock)
+        {
+            if (_running.TryGetValue(question, out var running)) return running;
+            // Off the request's thread: a large file is fetched from the database first.
+            return _running[question] = Task.Run(() => AnswerAsync(question, asked, actor), CancellationToken.None);
+        }
+    }
+
+    private async Task<UploadPreview> AnswerAsync((string County, Guid UploadId, string Asked) question, ReadUpload asked, Actor actor)
+    {
+        try
+        {
+            var upload = await store.FindAsync(question.County, question.UploadId, actor, CancellationToken.None) ?? throw new UploadGoneException();
+            return await ShowAsync(upload, question.County, Layer.Find(asked.Target)!, asked, actor, CancellationToken.None);
+        }
+        finally
+        {
+            lock (_lock) _running.Remove(question);
+        }
+    }
+
+    private async Task<UploadPreview> ShowAsync(KeptUpload upload, string countyCode, Layer layer, ReadUpload asked, Actor actor, CancellationToken ct)
     {
         await using var connection = await db.OpenConnectionAsync(ct);
         var county = await PreviewCounty.LoadAsync(connection, countyCode, ct);

@@ -30,19 +30,29 @@ internal sealed class UploadStore(NpgsqlDataSource db, ImportOptions options, Ti
         DropExpired();
         using var file = ImportFile.Probe(upload.Content, upload.FileName, statedEncoding: null, options.MaxFileBytes);
         var id = Guid.CreateVersion7();
-        var createdAt = await db.WriteAsync(caller, async connection =>
-        {
-            var owner = OwnerOf(caller.Actor);
-            await connection.ExecuteAsync(Sql.For("Import/Uploads/forget-uploads"), [county, owner], ct);
-            var at = await connection.ListAsync(
-                Sql.For("Import/Uploads/add-upload"), [county, id, owner, upload.FileName, upload.Content.Length],
-                row => row.GetFieldValue<DateTimeOffset>(0), ct);
-            await AddPartsAsync(connection, county, id, upload.Content, ct);
-            return (at[0], (AuditRecord?)null);
-        }, ct);
+        var createdAt = await PutAsync(caller, county, (id, OwnerOf(caller.Actor)), upload.FileName, upload.Content, ct);
         return new(id, upload.FileName, upload.Content.Length, Named(file.Format), file.Layers, file.Layer,
             TextEncodings.NameOf(file.Encoding), Named(file.EncodingSource), createdAt + Lifetime);
     }
+
+    /// <summary>Keeps a file unseen; when.</summary>
+    /// <param name="caller">Who sends it.</param>
+    /// <param name="county">To which county.</param>
+    /// <param name="name">Its id, and whose it is: of one owner's files the newest three stay.</param>
+    /// <param name="fileName">What its sender calls it.</param>
+    /// <param name="content">The file.</param>
+    /// <param name="ct">Cancelling keeps nothing.</param>
+    public Task<DateTimeOffset> PutAsync(
+        Caller caller, string county, (Guid Id, Guid Owner) name, string fileName, Stream content, CancellationToken ct) =>
+        db.WriteAsync(caller, async connection =>
+        {
+            await connection.ExecuteAsync(Sql.For("Import/Uploads/forget-uploads"), [county, name.Owner], ct);
+            var at = await connection.ListAsync(
+                Sql.For("Import/Uploads/add-upload"), [county, name.Id, name.Owner, fileName, content.Length],
+                row => row.GetFieldValue<DateTimeOffset>(0), ct);
+            await AddPartsAsync(connection, county, name.Id, content, ct);
+            return (at[0], (AuditRecord?)null);
+        }, ct);
 
     /// <summary>The copy that is looked at; null where there is none of that name, of that sender.</summary>
     public async Task<KeptUpload?> FindAsync(string county, Guid id, Actor actor, CancellationToken ct)

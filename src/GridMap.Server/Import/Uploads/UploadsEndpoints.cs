@@ -22,7 +22,9 @@ internal static class UploadsEndpoints
     {
         services.AddSingleton<UploadStore>();
         services.AddSingleton<UploadPreviews>();
+        services.AddSingleton<SentImports>();
         services.AddTransient<IWork, UploadImportWork>();
+        services.AddTransient<IWork, UploadPreviewWork>();
     }
 
     public static void MapUploads(this IEndpointRouteBuilder routes)
@@ -36,7 +38,8 @@ internal static class UploadsEndpoints
             .WithSummary("Sends a file to be looked at before it is imported; kept for an hour, for its sender alone");
         uploads.MapPost("/{uploadId:guid}/preview", PreviewUpload).Knows().TakesJson()
             .Produces<UploadPreview>()
-            .WithSummary("What an uploaded file would be read as: columns, first rows, shapes, coordinate system");
+            .Produces<PieceOfWork>(StatusCodes.Status202Accepted)
+            .WithSummary("What an uploaded file would be read as: columns, first rows, shapes, coordinate system; 202 where it takes longer than a request may");
         uploads.MapPost("/{uploadId:guid}/import", ImportUploaded).Knows().TakesJson()
             .Produces<PieceOfWork>(StatusCodes.Status202Accepted)
             .WithSummary("Imports an uploaded file; a piece of work whose result is the import's report");
@@ -62,19 +65,29 @@ internal static class UploadsEndpoints
     }
 
     private static async Task<IResult> PreviewUpload(
-        string county, Guid uploadId, ReadUpload asked, Caller caller, UploadStore store, UploadPreviews previews, CancellationToken ct)
+        string county, Guid uploadId, ReadUpload asked, Caller caller, UploadPreviews previews, WorkBoard board, ImportOptions options, CancellationToken ct)
     {
         if (CheckReading(asked.Target, asked.SourceLayer, asked.Encoding, asked.Crs, asked.Fields) is { } problem) return problem;
-        if (await store.FindAsync(county, uploadId, caller.Actor, ct) is not { } upload) return NoUpload(uploadId);
         try
         {
-            return TypedResults.Ok(await previews.ShowAsync(upload, county, Layer.Find(asked.Target)!, asked, caller.Actor, ct));
+            var showing = await previews.BeginAsync(county, uploadId, asked, caller.Actor, ct);
+            if (showing is null) return NoUpload(uploadId);
+            if (await IsOverAsync(showing, options.Wait, ct)) return TypedResults.Ok(await showing);
+            var instruction = new PreviewInstruction(uploadId, asked);
+            return WorkEndpoints.Accepted(county, await board.AskAsync(county, UploadPreviewWork.Name, $"{uploadId}", instruction, caller.Actor, ct));
         }
         catch (FileRefusedException refused)
         {
             return ImportEndpoints.Problem(refused);
         }
+        catch (UploadGoneException)
+        {
+            return NoUpload(uploadId);
+        }
     }
+
+    private static async Task<bool> IsOverAsync(Task task, TimeSpan atMost, CancellationToken ct) =>
+        await Task.WhenAny(task, Task.Delay(atMost, ct)) == task;
 
     private static async Task<IResult> ImportUploaded(
         string county, Guid uploadId, ImportUpload order, Caller caller, UploadStore store, WorkBoard board, CancellationToken ct)
