@@ -8,7 +8,7 @@ namespace GridMap.Contracts.Imports;
 /// <param name="SourceLayer">The one that was read; null while it has to be chosen, and then the rest is empty.</param>
 /// <param name="Encoding">In which its texts were read.</param>
 /// <param name="EncodingFound">format, stated or detected.</param>
-/// <param name="Place">What the rows' lines count: line, record, row.</param>
+/// <param name="Place">What the rows' lines count: line, record, row or feature.</param>
 /// <param name="RowsSeen">How many of its first rows were looked at.</param>
 /// <param name="SawAll">Whether these are all.</param>
 /// <param name="Columns">Its columns.</param>

@@ -12,6 +12,9 @@ internal sealed class Findings
     private readonly List<ImportFinding> _kept = [];
     private readonly HashSet<int> _refusedLines = [];
 
+    /// <summary>What the lines count; see <see cref="Files.RowSource.Place"/>.</summary>
+    public string Place { get; set; } = "line";
+
     /// <summary>Rows refused.</summary>
     public int Refused => _refusedLines.Count;
 
@@ -26,7 +29,7 @@ internal sealed class Findings
     {
         if (_refusedLines.Add(line) && _refusedLines.Count > MostRefused)
             throw new FileRefusedException(
-                $"Given up at line {line}, after a million refused rows; the first: line {_kept[0].Line}: {_kept[0].Reason}");
+                $"Given up at {Place} {line}, after a million refused rows; the first: {Place} {_kept[0].Line}: {_kept[0].Reason}");
         Keep(new(line, column, row, reason));
     }
 

@@ -17,7 +17,8 @@ internal static class ImportBatches
     public static ImportReport Report(ImportSession session, string status, PublishedCounts counts, DateTimeOffset? publishedAt) => new(
         session.Request.BatchId, session.Request.Layer.Name, session.Request.FileName, status, session.RowsRead,
         counts.Added, counts.Updated, counts.Unchanged, session.RowsLeftOut, session.Findings.Refused, session.Findings.Repaired,
-        counts.Outside, session.Findings.Kept, publishedAt);
+        counts.Outside, session.Findings.Kept, publishedAt)
+    { Place = session.Findings.Place };
 
     /// <summary>Records the import, and tells readers to load the county again where it changed anything; the time of it.</summary>
     public static async Task<DateTimeOffset> RecordAsync(ImportSession session, string status, PublishedCounts counts, CancellationToken ct)
@@ -28,7 +29,7 @@ internal static class ImportBatches
         [
             county, request.BatchId, request.Layer.Name, request.FileName, session.File.Sha256, Json(request.Mapping ?? NoMapping),
             report.RowsRead, report.RowsAdded, report.RowsUpdated, report.RowsUnchanged, report.RowsLeftOut, report.RowsRefused,
-            report.RowsOutside, session.Findings.Repaired > 0 ? request.DefectsAcceptedBecause : null, Json(report.Findings), status,
+            report.RowsOutside, session.Findings.Repaired > 0 ? request.DefectsAcceptedBecause : null, Json(report.Findings), status, report.Place,
         ], row => row.GetFieldValue<DateTimeOffset>(0), ct);
         if (counts.ChangedAnything && request.Layer is not GridLayer) await CountyReload.TellAsync(session.Connection, county, request.BatchId, request.Layer.Name, ct);
         return at[0];
@@ -60,7 +61,8 @@ internal static class ImportBatches
         return new(
             row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6),
             row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), findings.Count(finding => finding.WasRepaired), row.GetInt32(10),
-            findings, row.GetFieldValue<DateTimeOffset>(11));
+            findings, row.GetFieldValue<DateTimeOffset>(11))
+        { Place = row.GetString(13) };
     }
 
     private static NpgsqlParameter Json<T>(T value) =>

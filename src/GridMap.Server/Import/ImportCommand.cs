@@ -74,7 +74,7 @@ internal static class ImportCommand
     private static async Task<int> TellAsync(ImportReport report, TextWriter output, TextWriter error)
     {
         foreach (var finding in report.Findings)
-            await error.WriteLineAsync(Describe(finding));
+            await error.WriteLineAsync(Describe(finding, report.Place));
         var kept = report.Findings.Count(finding => !finding.WasRepaired);
         if (report.RowsRefused > kept && kept > 0) await error.WriteLineAsync($"... and more: {report.RowsRefused:N0} rows were refused in all.");
         if (report.Division is { } division) await TellAsync(division, error);
@@ -103,11 +103,11 @@ internal static class ImportCommand
         if (division.BlockingDefects > division.Defects.Count) await error.WriteLineAsync($"... and more: {division.BlockingDefects:N0} defects in all.");
     }
 
-    private static string Describe(ImportFinding finding)
+    private static string Describe(ImportFinding finding, string place)
     {
         var column = finding.Column is null ? "" : $", column {finding.Column}";
         var row = finding.Row is null ? "" : $", row {FieldReader.Shown(finding.Row)}";
-        return $"line {finding.Line}{column}{row}: {(finding.WasRepaired ? "repaired: " : "")}{finding.Reason}";
+        return $"{place} {finding.Line}{column}{row}: {(finding.WasRepaired ? "repaired: " : "")}{finding.Reason}";
     }
 
     private static string? Explain(Exception failure) => failure switch

@@ -30,6 +30,7 @@ internal sealed class Staging
         _session = session;
         _layer = session.Request.Layer;
         _rows = rows;
+        session.Findings.Place = rows.Place;
         _binding = binding;
         _fields = new(binding, session.Time);
         _crs = FindCrs(session.Request.Crs, rows);
@@ -122,11 +123,12 @@ internal sealed class Staging
     private async Task<List<int>> FindDuplicatesAsync(CancellationToken ct)
     {
         var table = $"staged_{_layer.Noun}";
+        var where = _rows.Place == "line" ? "on line" : $"in {_rows.Place}";
         var found = await _session.Connection.Command(
             $"SELECT line, row_key, first FROM (SELECT line, row_key, min(line) OVER (PARTITION BY row_key) AS first FROM {table}) AS t WHERE line > first ORDER BY line")
             .ListAsync(row => (Line: row.GetInt32(0), Key: row.GetString(1), First: row.GetInt32(2)), ct);
         foreach (var (line, key, first) in found)
-            _session.Findings.Refuse(line, _fields.Column(_layer.KeyField), key, $"'{FieldReader.Shown(key)}' stands on line {first} already.");
+            _session.Findings.Refuse(line, _fields.Column(_layer.KeyField), key, $"'{FieldReader.Shown(key)}' stands {where} {first} already.");
         return [.. found.Select(row => row.Line)];
     }
 

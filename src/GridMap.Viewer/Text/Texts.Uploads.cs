@@ -52,6 +52,15 @@ internal sealed partial class Texts
         _ => encoding,
     };
 
+    /// <summary>What the numbers of rows count.</summary>
+    public string PlaceName(string place) => place switch
+    {
+        "record" => Say("记录", "Record"),
+        "row" => Say("行", "Row"),
+        "feature" => Say("要素", "Feature"),
+        _ => Line,
+    };
+
     public string SketchOf(int shapes) => Say($"{Figures.Whole(shapes)} 个图形", $"{Figures.Whole(shapes)} shapes");
 
     public string CrsUnknown(string named) => Say($"文件注明的坐标系“{named}”无法识别。", $"The file names '{named}', which is not known.");
@@ -214,7 +223,7 @@ internal sealed partial class Texts
             _ when reason.StartsWith("The feature has no geometry", StringComparison.Ordinal) => "没有图形",
             _ when reason.Contains("ring touches itself", StringComparison.Ordinal) || reason.Contains("rings cross", StringComparison.Ordinal) =>
                 $"图形边界自相交或自接触{(Places().Match(reason) is { Success: true } place ? $"(位于 {place.Groups[1].Value})" : "")},请修正,或在最后一步填写理由后按修复结果保存",
-            _ when reason.Contains(" stands on line ", StringComparison.Ordinal) => $"编号“{quoted}”重复",
+            _ when reason.Contains("' stands ", StringComparison.Ordinal) && reason.EndsWith(" already.", StringComparison.Ordinal) => $"编号“{quoted}”重复",
             _ when reason.StartsWith("Its parent ", StringComparison.Ordinal) => $"找不到上级“{quoted}”,或上级的层级不对",
             _ => reason,
         };

@@ -30,6 +30,8 @@ internal sealed class GeoJsonRows : RowSource
 
     public override string? Crs => _features.Crs;
 
+    public override string Place => "feature";
+
     public override long BytesRead => _content.BytesRead;
 
     public override IEnumerable<SourceRow> Read(IReadOnlyList<string> columns, CoordinateSystem crs)
@@ -37,8 +39,9 @@ internal sealed class GeoJsonRows : RowSource
         var shapes = new GeoJsonShapes(crs);
         var positions = columns.Index().ToDictionary(column => column.Item, column => column.Index, StringComparer.Ordinal);
         var crsBefore = Crs;
-        while (_features.TryNext(out var line, out var json))
-            yield return Row(line, json, positions, shapes);
+        // Many programs write all features on one line: their lines would tell them apart for nobody.
+        for (var number = 1; _features.TryNext(out _, out var json); number++)
+            yield return Row(number, json, positions, shapes);
         if (Crs != crsBefore)
             throw new FileRefusedException("The file names its coordinate system after its features; name it in the mapping's \"crs\" and take it out of the file.");
     }
@@ -49,24 +52,24 @@ internal sealed class GeoJsonRows : RowSource
         _content.Dispose();
     }
 
-    private SourceRow Row(int line, ReadOnlyMemory<byte> json, Dictionary<string, int> positions, GeoJsonShapes shapes)
+    private SourceRow Row(int number, ReadOnlyMemory<byte> json, Dictionary<string, int> positions, GeoJsonShapes shapes)
     {
         var values = new string?[positions.Count];
         using var document = JsonDocument.Parse(json, Options);
         var feature = document.RootElement;
         if (!feature.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String || !type.ValueEquals("Feature"u8))
-            return new(line, values, Fault: $"The object is {Described(feature)} and not a Feature, so that nothing says what it stands for.");
+            return new(number, values, Fault: $"The object is {Described(feature)} and not a Feature, so that nothing says what it stands for.");
         try
         {
             TakeProperties(feature, positions, values);
         }
         catch (InvalidOperationException)
         {
-            return new(line, values, Fault: "A text holds half a character (an unpaired surrogate).");
+            return new(number, values, Fault: "A text holds half a character (an unpaired surrogate).");
         }
 
         var shape = shapes.Build(feature.TryGetProperty("geometry", out var geometry) ? geometry : default, out var fault);
-        return new(line, values, shape, fault, fault is null ? null : "geometry");
+        return new(number, values, shape, fault, fault is null ? null : "geometry");
     }
 
     private static string Described(JsonElement json) =>

@@ -24,7 +24,7 @@ internal abstract class RowSource : IDisposable
     /// <summary>Whether files of this kind name their coordinate system and this one does not, so that somebody has to.</summary>
     public virtual bool MustAskCrs => false;
 
-    /// <summary>What <see cref="SourceRow.Line"/> counts.</summary>
+    /// <summary>What <see cref="SourceRow.Line"/> counts: line of a text, record of a table, row of a sheet, feature.</summary>
     public virtual string Place => "line";
 
     /// <summary>Bytes of content read so far.</summary>

@@ -22,8 +22,8 @@ public sealed class FormatTests(PostgisFixture postgis)
         ("different names", "<kml>" + string.Concat(Enumerable.Range(0, 60_000).Select(at => $"<a{at}/>")) + "</kml>"),
         ("Line 2, column", "<kml>\n<Placemark></Folder></kml>"),
         ("only what GridMap does not read: NetworkLink", "<kml><NetworkLink><Link><href>http://127.0.0.1/</href></Link></NetworkLink></kml>"),
-        ("line 1: The feature is larger", "<kml><Placemark><description>" + new string('a', 17_000_000) + "</description></Placemark></kml>"),
-        ("line 1: The feature has 60000 vertices", $"<kml><Placemark><LineString><coordinates>{string.Concat(Enumerable.Repeat("104,36 ", 60_000))}</coordinates></LineString></Placemark></kml>"),
+        ("feature 1: The feature is larger", "<kml><Placemark><description>" + new string('a', 17_000_000) + "</description></Placemark></kml>"),
+        ("feature 1: The feature has 60000 vertices", $"<kml><Placemark><LineString><coordinates>{string.Concat(Enumerable.Repeat("104,36 ", 60_000))}</coordinates></LineString></Placemark></kml>"),
     ];
 
     private static readonly byte[] HongKong = [0x9D, 0xF2, 0x9D, 0xEE, 0x96, 0xF5, 0x9D, 0xEF, 0x9D, 0xF8];

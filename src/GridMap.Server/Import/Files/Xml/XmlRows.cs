@@ -18,6 +18,8 @@ internal abstract class XmlRows(ImportFile file) : RowSource
 
     public override string? Crs => "EPSG:4326";
 
+    public override string Place => "feature";
+
     public override long BytesRead => _xml.BytesRead;
 
     /// <summary>Local names of the elements that are features.</summary>
@@ -34,7 +36,7 @@ internal abstract class XmlRows(ImportFile file) : RowSource
         while (_xml.Next(Features, Unread) is { } feature)
         {
             count++;
-            yield return Row(feature, positions, builder);
+            yield return Row(count, feature, positions, builder);
         }
 
         if (count == 0 && _xml.Passed is { Count: > 0 } passed)
@@ -57,10 +59,10 @@ internal abstract class XmlRows(ImportFile file) : RowSource
             ? number
             : throw new FaultException($"A coordinate is '{(text.Length > 40 ? $"{text[..40]}…" : text.ToString())}', which is not a finite number.");
 
-    private SourceRow Row(XmlFeature feature, Dictionary<string, int> positions, ShapeBuilder builder)
+    private SourceRow Row(int number, XmlFeature feature, Dictionary<string, int> positions, ShapeBuilder builder)
     {
         var values = new string?[positions.Count];
-        if (feature.IsTooLarge) return new(feature.Line, values, Fault: "The feature is larger than GridMap takes in one.");
+        if (feature.IsTooLarge) return new(number, values, Fault: "The feature is larger than GridMap takes in one.");
         foreach (var (column, text) in Texts(feature.Element))
         {
             if (_columnsMet.Count < MostColumnsRemembered) _columnsMet.Add(column);
@@ -69,11 +71,11 @@ internal abstract class XmlRows(ImportFile file) : RowSource
 
         try
         {
-            return new(feature.Line, values, Shape(feature.Element, builder));
+            return new(number, values, Shape(feature.Element, builder));
         }
         catch (FaultException fault)
         {
-            return new(feature.Line, values, Fault: fault.Message, FaultColumn: "geometry");
+            return new(number, values, Fault: fault.Message, FaultColumn: "geometry");
         }
     }
 }
