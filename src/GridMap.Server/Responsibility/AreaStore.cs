@@ -56,7 +56,8 @@ internal sealed class AreaStore(NpgsqlDataSource db)
     private static async Task<AuditRecord> StoreCountyAsync(
         NpgsqlConnection connection, string county, string? lead, Dictionary<string, object?> before, Dictionary<string, object?> after, CancellationToken ct)
     {
-        await using var raise = connection.Command(Sql.For("Responsibility/raise-county"), county, lead);
+        await using var raise = connection.Command(
+            Sql.For("Responsibility/raise-county"), county, lead, Guid.CreateVersion7(), Json(before), Json(after));
         await raise.ExecuteNonQueryAsync(ct);
         return new("responsibility.edited", "county", county, before, after);
     }

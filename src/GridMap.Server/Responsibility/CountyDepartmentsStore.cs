@@ -1,3 +1,5 @@
+using System.Text.Json;
+using GridMap.Contracts;
 using GridMap.Contracts.Responsibility;
 using GridMap.Contracts.Units;
 using GridMap.Server.Access;
@@ -37,7 +39,7 @@ internal sealed class CountyDepartmentsStore(NpgsqlDataSource db)
             var after = wanted.Departments.OrderBy(one => one.Category, StringComparer.Ordinal).ToList();
             if (before.SequenceEqual(after)) return (null, null);
             if (Problem(after, await connection.FindKindsAsync(county, [.. after.Select(one => one.UnitCode)], ct)) is { } problem) return (problem, null);
-            await StoreAsync(connection, county, after, ct);
+            await StoreAsync(connection, county, before, after, ct);
             return (null, new AuditRecord("departments.edited", "county", county, before, after));
         }, ct);
 
@@ -53,16 +55,21 @@ internal sealed class CountyDepartmentsStore(NpgsqlDataSource db)
         return check.Problem;
     }
 
-    private static async Task StoreAsync(NpgsqlConnection connection, string county, List<SetDepartment> wanted, CancellationToken ct)
+    private static async Task StoreAsync(
+        NpgsqlConnection connection, string county, List<SetDepartment> before, List<SetDepartment> wanted, CancellationToken ct)
     {
         await using var clear = connection.Command("DELETE FROM category_department WHERE county_code = $1", county);
         await clear.ExecuteNonQueryAsync(ct);
         await using var set = connection.Command(Sql.For("Responsibility/set-departments"),
             county, wanted.Select(one => one.Category).ToArray(), wanted.Select(one => one.UnitCode).ToArray());
         await set.ExecuteNonQueryAsync(ct);
-        await using var raise = connection.Command(Sql.For("Responsibility/raise-departments"), county);
+        await using var raise = connection.Command(
+            Sql.For("Responsibility/raise-departments"), county, Guid.CreateVersion7(), Json(before), Json(wanted));
         await raise.ExecuteNonQueryAsync(ct);
     }
+
+    private static NpgsqlParameter Json(List<SetDepartment> departments) =>
+        new() { Value = JsonSerializer.Serialize(new { departments }, ContractsJson.Options), NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Jsonb };
 
     private static async Task<CountyDepartments> FindAsync(NpgsqlConnection connection, string county, CancellationToken ct)
     {

@@ -203,7 +203,10 @@ public sealed class ResponsibilityTests(PostgisFixture postgis) : IAsyncLifetime
         (await _county.SendAsync(HttpMethod.Patch, "responsibility/county", """{"leadUnitCode":null}""", "\"0\"")).AssertProblem(412, "changed-meanwhile");
         var entry = Assert.Single(await _county.AuditAsync());
         Assert.Equal(("responsibility.edited", "county"), (entry.Action, entry.Entity));
-        Assert.Equal(0, await _county.SqlScalarAsync<long>("SELECT count(*) FROM change"));
+        // Open screens show units as they answer now.
+        Assert.Equal("unit edited 1 X", await _county.SqlScalarAsync<string>("SELECT concat_ws(' ', entity, action, revision, after ->> 'lead_unit_code') FROM change WHERE entity_id IS NULL"));
+        await _county.SendAsync(HttpMethod.Put, "departments", """{"departments":[{"category":"","unitCode":"S"}]}""", "\"1\"");
+        Assert.Equal("unit edited 2 S", await _county.SqlScalarAsync<string>("SELECT concat_ws(' ', entity, action, revision, after #>> '{departments,0,unitCode}') FROM change WHERE entity_id IS NULL AND revision = 2"));
     }
 
     private static (string? Code, string Rule) Lead(PlaceResponsibility answer) => (answer.Lead.Unit?.Code, answer.Lead.Rule);
