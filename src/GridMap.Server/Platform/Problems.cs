@@ -127,7 +127,8 @@ internal static class Problems
             Invalid(error.ColumnName ?? error.ConstraintName ?? "value", "it is outside what may be stored"),
         PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure => Busy(),
         PostgresErrorCodes.QueryCanceled => Of(503, "took-too-long", "This took too long", "Ask for less, or again later."),
-        PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown => Unavailable(),
+        PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+            or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.OutOfMemory => Unavailable(),
         _ => null,
     };
 
