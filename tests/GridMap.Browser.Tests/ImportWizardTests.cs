@@ -55,6 +55,23 @@ public sealed class ImportWizardTests(Chromium chromium, DrawnServer server) : V
     }
 
     [Fact]
+    public async Task A_county_s_own_grid_is_tied_by_points_typed_in_and_shows_how_well()
+    {
+        var page = await OpenAsync();
+        await SendAsync(page, "网格.zip", Zip("bj_cgcs2000_cm117_gbk", ".shp", ".shx", ".dbf"));
+        await page["local-grid"].Locator("summary").ClickAsync();
+        await page["local-grid-points"].FillAsync("点名\tx\ty\n一\t430000\t4400000\t430000\t4400000\n二\t460000\t4400000\t460000\t4400000\n三\t430000\t4430000\t430000\t4430000.05\n四,x,1,2,3\n");
+        await page["local-grid-known"].FillAsync("EPSG:4548");
+        await page["local-grid-fit"].ClickAsync();
+        await Expect(page["local-grid-problem"]).ToContainTextAsync("第 5 行");
+        await page["local-grid-points"].FillAsync("一\t430000\t4400000\t430000\t4400000\n二\t460000\t4400000\t460000\t4400000\n三\t430000\t4430000\t430000\t4430000.05\n");
+        await page["local-grid-fit"].ClickAsync();
+        await Expect(page["local-grid-residuals"].Locator("tbody tr")).ToHaveCountAsync(3);
+        await Expect(page["local-grid-result"]).ToContainTextAsync("中误差 0.0");
+        await Expect(page["wizard-map"].Locator("path.shape")).ToHaveCountAsync(111);
+    }
+
+    [Fact]
     public async Task Words_of_a_list_are_given_their_meaning_and_its_rows_imported()
     {
         var page = await OpenAsync();

@@ -70,8 +70,10 @@ public sealed record PreviewShape(int Line, string? Name);
 /// <param name="Caveat">What has to be known of the one it was read in, in one sentence.</param>
 /// <param name="Problem">Why what the file names cannot be used, in one sentence.</param>
 /// <param name="Proposals">What it may be, the likeliest first.</param>
+/// <param name="IsOverridden">Whether the file names another one that is known, and what somebody chose is believed instead.</param>
 public sealed record PreviewCrs(
-    string? Named, string? Chosen, string? ChosenName, bool MustBeSaid, string? Caveat, string? Problem, IReadOnlyList<CrsProposal> Proposals);
+    string? Named, string? Chosen, string? ChosenName, bool MustBeSaid, string? Caveat, string? Problem, IReadOnlyList<CrsProposal> Proposals,
+    bool IsOverridden = false);
 
 /// <summary>A coordinate system that a file may be in.</summary>
 /// <param name="Crs">Its name, as it is to be sent back.</param>

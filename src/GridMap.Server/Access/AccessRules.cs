@@ -144,6 +144,7 @@ internal static class AccessRules
         new("POST", $"{County}/imports/{{batchId:guid}}/withdraw", Audience.Holder, Permission.Operate),
         new("GET", $"{County}/imports/templates/{{file}}", Audience.Holder, Permission.ReadOperations),
         new("POST", $"{County}/uploads", Audience.Holder, Permission.Operate),
+        new("POST", $"{County}/uploads/local-grid", Audience.Holder, Permission.Operate),
         new("POST", $"{County}/uploads/{{uploadId:guid}}/preview", Audience.Holder, Permission.Operate),
         new("POST", $"{County}/uploads/{{uploadId:guid}}/import", Audience.Holder, Permission.Operate),
 

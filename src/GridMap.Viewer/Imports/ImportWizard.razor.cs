@@ -47,7 +47,7 @@ public sealed partial class ImportWizard
 
     private bool IsRunning => _work is { IsOver: false };
 
-    private string TemplateFile => _target is "grids" or "streets" ? $"{_target}.geojson" : $"{_target}.csv";
+    private string[] TemplateFiles => _target is "grids" or "streets" ? [$"{_target}.geojson"] : [$"{_target}.xlsx", $"{_target}.csv"];
 
     private IEnumerable<(int Step, string Name)> Steps =>
         [(1, Texts.StepFile), (2, Texts.StepReading), (3, Texts.StepColumns), (4, Texts.StepImport)];

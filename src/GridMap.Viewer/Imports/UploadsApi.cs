@@ -16,6 +16,9 @@ internal sealed class UploadsApi(ServerApi server, CountyApi county)
     public Task<UploadPreview> Preview(Guid uploadId, ReadUpload asked, CancellationToken ct) =>
         server.PostAwaitedAsync<UploadPreview>($"{Base}/uploads/{uploadId}/preview", asked, work => $"{Base}/work/{work}", ct);
 
+    /// <summary>Ties a local grid to the ground.</summary>
+    public Task<LocalGridFitted> FitLocalGrid(FitLocalGrid points) => server.PostAsync<LocalGridFitted>($"{Base}/uploads/local-grid", points);
+
     public Task<PieceOfWork> Import(Guid uploadId, ImportUpload order) =>
         server.PostAsync<PieceOfWork>($"{Base}/uploads/{uploadId}/import", order);
 

@@ -69,6 +69,33 @@ internal sealed partial class Texts
         ? Say($"坐标系:{CrsName(name ?? "")}({id})", $"Coordinate system: {name} ({id})")
         : Say($"坐标系(文件注明):{CrsName(name ?? named)}({id})", $"Coordinate system, as the file says: {name ?? named} ({id})");
 
+    public string CrsOverridden(string named, string chosen, string id) => Say(
+        $"文件注明的坐标系是“{named}”,现在按 {CrsName(chosen)}({id})读取。只有确认文件注明有误时才这样做。",
+        $"The file names {named}, and is read as {chosen} ({id}) instead. Do so only where the file is known to be wrong.");
+
+    public string ReadAsNamed(string named) => Say($"仍按文件注明的“{named}”读取", $"Read it as the file says: {named}");
+    public string LocalGridTitle => Say("县里自己的坐标系(用控制点换算)", "A local grid, tied by control points");
+    public string LocalGridHint => Say(
+        "每行一个控制点:点名、本地坐标 x(东)、y(北)、已知坐标 x、y,用制表符、逗号或空格隔开,可从 Excel 粘贴。平移旋转至少 2 点,仿射至少 3 点;多一点才能看出误差。",
+        "One point a line: name, local x (east) and y (north), known x and y, separated by tabs, commas or spaces; paste them from Excel. Two points or more, three for an affine fit; one more shows how well they agree.");
+    public string LocalGridPoints => Say("控制点", "Control points");
+    public string LocalGridFile => Say("或选择一个文本文件", "Or choose a text file");
+    public string LocalGridKnown => Say("已知坐标所用的坐标系", "The known coordinates are in");
+    public string LocalGridKind => Say("换算方式", "Fit");
+    public string LocalGridSimilarity => Say("平移、旋转、缩放(四参数)", "Moved, turned and scaled (four parameters)");
+    public string LocalGridAffine => Say("仿射(六参数,用于变形的旧图)", "Affine (six parameters, for distorted maps)");
+    public string LocalGridFit => Say("计算并使用", "Fit and use");
+    public string LocalGridNoPoints => Say("没有可用的控制点。", "There are no control points.");
+    public string ControlPointName => Say("点名", "Point");
+    public string EastMetres => Say("东向误差(米)", "East (m)");
+    public string NorthMetres => Say("北向误差(米)", "North (m)");
+
+    public string LocalGridLine(int line) => Say($"第 {line} 行不是“点名、四个数”。", $"Line {line} is not a name and four numbers.");
+
+    public string LocalGridFits(LocalGridFitted fit) => Language == Language.Chinese
+        ? fit.Crs is null ? $"无法换算:{fit.Sentence}" : $"中误差 {fit.RmsMetres:0.000} 米,比例 {fit.Scale:0.000000},旋转 {fit.RotationDegrees:0.0000}°。"
+        : fit.Sentence;
+
     /// <summary>A coordinate system's name; EPSG's names of Chinese zones in Chinese.</summary>
     public string CrsName(string name)
     {

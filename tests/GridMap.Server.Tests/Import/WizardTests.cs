@@ -128,6 +128,9 @@ public sealed class WizardTests(PostgisFixture postgis)
     }
 
     [Theory]
+    [InlineData("facilities.xlsx")]
+    [InlineData("issues.xlsx")]
+    [InlineData("units.xlsx")]
     [InlineData("facilities.csv")]
     [InlineData("issues.csv")]
     [InlineData("units.csv")]
@@ -141,7 +144,7 @@ public sealed class WizardTests(PostgisFixture postgis)
         Assert.Equal(file.EndsWith(".csv", StringComparison.Ordinal), template is [0xEF, 0xBB, 0xBF, ..]);
         var upload = await SendAsync(county, template, file);
         var target = file.Split('.')[0];
-        var crs = file is "units.csv" or "grids.geojson" or "streets.geojson" ? null : "EPSG:4490";
+        var crs = file is "units.csv" or "units.xlsx" or "grids.geojson" or "streets.geojson" ? null : "EPSG:4490";
         var seen = await ShowAsync(county, upload, new(target, Crs: crs));
         Assert.Equal((null, 0), (seen.Refusal, seen.RowsAtFault));
         Assert.All(seen.Targets.Where(field => !field.IsCoordinate || crs is not null), field => Assert.Contains(field.Name, seen.Fields));
@@ -160,6 +163,83 @@ public sealed class WizardTests(PostgisFixture postgis)
         Assert.Equal(12, seen.Outlines.Features.Count);
         Assert.NotNull(seen.Datum);
         Assert.Equal(("shifted", "GCJ-02"), (seen.Datum.Verdict, seen.Datum.ChooseInstead));
+    }
+
+    [Theory]
+    [InlineData(null, "agrees", null)]
+    [InlineData("GCJ-02", "shifted", "GCJ-02")]
+    [InlineData("BD-09", "shifted", "BD-09")]
+    public async Task Facilities_that_lie_off_those_the_county_knows_are_noticed(string? system, string verdict, string? choose)
+    {
+        await using var county = await TestCounty.CreateIdleAsync(postgis);
+        var rows = File.ReadAllLines(SharedData.Find("hongkong-facilities/hk_fehd_zhheader_utf8bom.csv")).Skip(1).Take(300)
+            .Select(line => line.Split(',')).Where(row => row.Length == 10).ToList();
+        await county.SqlAsync(
+            """
+            INSERT INTO facility (county_code, facility_id, kind, name, state, geom, payload_sha256)
+            SELECT $1, gen_random_uuid(), 'toilet.flush', name, 'existing', ST_SetSRID(ST_MakePoint(x, y), 4326), ''
+            FROM unnest($2::text[], $3::double precision[], $4::double precision[]) AS known (name, x, y)
+            """, TestCounty.Code, rows.Select(row => row[2]).ToArray(), rows.Select(row => Degrees(row[6])).ToArray(), rows.Select(row => Degrees(row[7])).ToArray());
+        Assert.True(Spatial.Coordinates.CoordinateSystems.TryGet(system ?? "EPSG:4326", out var off, out _));
+        var csv = rows.Select(row => (row[2], At: off.FromWgs84(Degrees(row[6]), Degrees(row[7]))))
+            .Select(row => string.Create(CultureInfo.InvariantCulture, $"toilet.flush,{row.Item1},{row.At.X:0.0000000},{row.At.Y:0.0000000}"));
+        var upload = await SendAsync(county, Encoding.UTF8.GetBytes("kind,name,longitude,latitude\n" + string.Join('\n', csv)), "设施.csv");
+        var seen = await ShowAsync(county, upload, new("facilities", Crs: "EPSG:4326"));
+        Assert.NotNull(seen.Datum);
+        Assert.Equal((verdict, choose), (seen.Datum.Verdict, seen.Datum.ChooseInstead));
+        if (choose is null) return;
+        Assert.InRange(seen.Datum.OffsetMetres!.Value, 100, 1_300);
+        Assert.Equal("agrees", (await ShowAsync(county, upload, new("facilities", Crs: choose))).Datum!.Verdict);
+    }
+
+    [Fact]
+    public async Task Points_of_which_nothing_is_known_and_that_could_lie_anywhere_are_judged_by_nobody()
+    {
+        await using var county = await TestCounty.CreateIdleAsync(postgis);
+        var rows = Enumerable.Range(0, 40).Select(at => FormattableString.Invariant($"a,2026-01-01,{104.001 + at % 7 * 0.001},{36.492 + at % 5 * 0.001}"));
+        var upload = await SendAsync(county, Encoding.UTF8.GetBytes("category,reportedAt,longitude,latitude\n" + string.Join('\n', rows)), "问题.csv");
+        Assert.NotEqual("shifted", (await ShowAsync(county, upload, new("issues", Crs: "EPSG:4326"))).Datum?.Verdict);
+    }
+
+    [Fact]
+    public async Task Another_system_than_the_file_names_is_told_as_such()
+    {
+        await using var county = await TestCounty.CreateIdleAsync(postgis);
+        var file = Files.Collection(Files.Feature("""{"code":"A","name":"a"}""", Files.Square(104))).Replace("\"features\"", """
+            "crs":{"type":"name","properties":{"name":"EPSG:4490"}},"features"
+            """, StringComparison.Ordinal);
+        var upload = await SendAsync(county, Encoding.UTF8.GetBytes(file), "a.geojson");
+        Assert.False((await ShowAsync(county, upload, new("grids"))).Crs.IsOverridden);
+        Assert.False((await ShowAsync(county, upload, new("grids", Crs: "EPSG:4490"))).Crs.IsOverridden);
+        var seen = await ShowAsync(county, upload, new("grids", Crs: "GCJ-02"));
+        Assert.Equal((true, "GCJ-02"), (seen.Crs.IsOverridden, seen.Crs.Chosen));
+    }
+
+    [Fact]
+    public async Task A_local_grid_is_tied_by_control_points_and_the_file_read_in_it()
+    {
+        await using var county = await TestCounty.CreateIdleAsync(postgis);
+        // A grid of its own: zone 117 moved and turned by a degree; one point is a decimetre off.
+        var points = new[] { (0d, 0d), (4_000, 0), (0, 3_000), (4_000, 3_000) }.Select((at, number) =>
+        {
+            var (sine, cosine) = Math.SinCos(Math.PI / 180);
+            var known = Spatial.Coordinates.CoordinateSystems.Find(4548)!.ToWgs84(
+                440_000 + at.Item1 * cosine - at.Item2 * sine + (number == 3 ? 0.1 : 0), 4_420_000 + at.Item1 * sine + at.Item2 * cosine);
+            return new KnownPoint($"K{number + 1}", at.Item1, at.Item2, known.Longitude, known.Latitude);
+        }).ToList();
+        var fit = (await county.SendAsync(HttpMethod.Post, "uploads/local-grid", new FitLocalGrid("EPSG:4490", "similarity", points))).Read<LocalGridFitted>();
+        Assert.StartsWith("local:", fit.Crs);
+        Assert.Equal(["K1", "K2", "K3", "K4"], fit.Residuals.Select(point => point.Name));
+        Assert.InRange(fit.RmsMetres, 0.01, 0.06);
+        Assert.Equal(1, fit.RotationDegrees, 0.3);
+        var upload = await SendAsync(county, Encoding.UTF8.GetBytes("code,name,wkt\nA,a,\"POLYGON((0 0,4000 0,4000 3000,0 3000,0 0))\"\n"), "a.csv");
+        var seen = await ShowAsync(county, upload, new("grids", Crs: fit.Crs));
+        Assert.Equal((fit.Crs, 0), (seen.Crs.Chosen, seen.RowsAtFault));
+        Assert.Equal(points[0].X, FirstPosition(seen).Longitude, 1e-6);
+        var line = new[] { new KnownPoint("K1", 0, 0, 116, 40) };
+        var refused = (await county.SendAsync(HttpMethod.Post, "uploads/local-grid", new FitLocalGrid("EPSG:4490", "similarity", line))).Read<LocalGridFitted>();
+        Assert.Equal((null, "2 control points are needed, 1 are given."), (refused.Crs, refused.Sentence));
+        (await county.SendAsync(HttpMethod.Post, "uploads/local-grid", new FitLocalGrid("EPSG:1", "similarity", line))).AssertProblem(422, "invalid");
     }
 
     [Fact]
@@ -225,6 +305,8 @@ public sealed class WizardTests(PostgisFixture postgis)
         var sample = new SourceSample(pairs, [], true, false, null, false, "line");
         Assert.Equal(column, MappingGuess.Of(GridMap.Server.Import.Layers.Layer.Find(layer)!, sample)[field].Column);
     }
+
+    private static double Degrees(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private static string Shift(string geometry)
     {

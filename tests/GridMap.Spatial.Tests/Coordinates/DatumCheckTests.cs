@@ -30,6 +30,40 @@ public sealed class DatumCheckTests
     }
 
     [Fact]
+    public void Facilities_that_stand_along_streets_are_told_from_shifted_ones()
+    {
+        var streets = Read(Path.Combine(SharedData.RepositoryRoot(), "data/grids/demo-streets.geojson"));
+        var facilities = Read(Path.Combine(SharedData.RepositoryRoot(), "data/grids/demo-facilities.geojson")).Coordinates;
+        Assert.Equal(DatumVerdict.Agrees, DatumCheck.Compare(facilities, _ => true, streets, CoordinateSystems.Wgs84).Verdict);
+        foreach (var shift in Shifted)
+        {
+            var finding = DatumCheck.Compare([.. facilities.Select(at => Move(shift.FromWgs84, at))], _ => true, streets, CoordinateSystems.Wgs84);
+            Assert.Equal((DatumVerdict.Shifted, shift), (finding.Verdict, finding.ChooseInstead));
+            Assert.Contains("the county's streets", finding.Sentence, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Points_all_over_a_county_are_told_by_the_strip_that_a_shift_pushes_out_of_it()
+    {
+        var (random, bounds) = (new Random(5), Demo.EnvelopeInternal);
+        var inside = new NetTopologySuite.Algorithm.Locate.IndexedPointInAreaLocator(Demo.Union());
+        bool IsInside(Coordinate at) => inside.Locate(at) != Location.Exterior;
+        var points = Enumerable.Range(0, 4_000).Select(_ => new Coordinate(bounds.MinX + random.NextDouble() * bounds.Width, bounds.MinY + random.NextDouble() * bounds.Height)).Where(IsInside).ToList();
+        Assert.Equal(DatumVerdict.Agrees, DatumCheck.Compare(points, IsInside, null, CoordinateSystems.Wgs84).Verdict);
+        foreach (var shift in Shifted)
+        {
+            var finding = DatumCheck.Compare([.. points.Select(at => Move(shift.FromWgs84, at))], IsInside, null, CoordinateSystems.Wgs84);
+            Assert.Equal((DatumVerdict.Shifted, shift), (finding.Verdict, finding.ChooseInstead));
+        }
+
+        Assert.Equal(DatumVerdict.CannotTell, DatumCheck.Compare(points.GetRange(0, 20), IsInside, null, CoordinateSystems.Wgs84).Verdict);
+        // In the middle of the county every reading lies within it.
+        var middle = points.Where(at => at.Distance(Demo.EnvelopeInternal.Centre) < 0.01).ToList();
+        Assert.Equal(DatumVerdict.CannotTell, DatumCheck.Compare([.. middle, .. middle, .. middle, .. middle], IsInside, null, CoordinateSystems.Wgs84).Verdict);
+    }
+
+    [Fact]
     public void Pairs_that_agree_but_for_their_roughness_agree() =>
         Gen.Select(Gen.Double[76, 132], Gen.Double[19, 50], Gen.Int[0, 10_000]).Sample((longitude, latitude, seed) =>
             DatumCheck.Compare(Pairs(new(longitude, latitude), seed, at => at), CoordinateSystems.Wgs84).Verdict == DatumVerdict.Agrees);

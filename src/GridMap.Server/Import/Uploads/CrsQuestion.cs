@@ -29,7 +29,8 @@ internal static class CrsQuestion
         var mustBeSaid = named is null && !goesWithoutSaying && positions.Count > 0;
         var proposals = mustBeSaid ? CoordinateProposals.For(Likely(positions), county).Select(Proposal).ToList() : [];
         return (new(sample.Crs is null ? null : named?.Name ?? FileCrs.Shown(sample.Crs), chosen?.Id, chosen?.Name, mustBeSaid,
-            positions.Count == 0 ? null : chosen?.DatumCaveat, problem, proposals), chosen);
+            positions.Count == 0 ? null : chosen?.DatumCaveat, problem, proposals,
+            said is not null && named is not null && named.Id != chosen?.Id), chosen);
     }
 
     // The corners of shapes' boxes, or the numbers of the columns.

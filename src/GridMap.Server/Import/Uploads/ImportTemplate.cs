@@ -58,6 +58,7 @@ internal sealed record ImportTemplate(byte[] Content, string ContentType)
         : extension switch
         {
             "csv" when layer.Shape is ShapeKind.Point or ShapeKind.None => new(Table(layer), "text/csv; charset=utf-8"),
+            "xlsx" when layer.Shape is ShapeKind.Point or ShapeKind.None => new(TemplateWorkbook.Of(Rows(layer)), TemplateWorkbook.ContentType),
             "geojson" when layer.Shape is ShapeKind.Area or ShapeKind.Line => new(Features(layer), Platform.GeoJson.ContentType),
             _ => null,
         };
@@ -65,10 +66,15 @@ internal sealed record ImportTemplate(byte[] Content, string ContentType)
     // The byte-order mark has Excel read it as UTF-8.
     private static byte[] Table(Layer layer)
     {
-        var headings = string.Join(',', layer.Fields.Select(field => FieldNames.Heading(layer.Name, field.Name)));
-        var row = string.Join(',', layer.Fields.Select(field => Examples[layer.Name].GetValueOrDefault(field.Name, "")));
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes($"{headings}\r\n{row}\r\n")];
+        var rows = string.Concat(Rows(layer).Select(row => string.Join(',', row) + "\r\n"));
+        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(rows)];
     }
+
+    private static string[][] Rows(Layer layer) =>
+    [
+        [.. layer.Fields.Select(field => FieldNames.Heading(layer.Name, field.Name))],
+        [.. layer.Fields.Select(field => Examples[layer.Name].GetValueOrDefault(field.Name, ""))],
+    ];
 
     private static byte[] Features(Layer layer)
     {

@@ -14,7 +14,7 @@ using Npgsql;
 namespace GridMap.Server.Import.Uploads;
 
 /// <summary>Shows what an uploaded file would be read as.</summary>
-internal sealed class UploadPreviews(NpgsqlDataSource db, UploadStore store)
+internal sealed class UploadPreviews(NpgsqlDataSource db, UploadStore store, PlaceDatum places)
 {
     private const int MostRowsShown = 20;
     private readonly Lock _lock = new();
@@ -60,12 +60,15 @@ internal sealed class UploadPreviews(NpgsqlDataSource db, UploadStore store)
         var county = await PreviewCounty.LoadAsync(connection, countyCode, ct);
         var columns = await upload.LookAsync(asked.SourceLayer, asked.Encoding, (_, sample) => sample?.Columns, ct);
         var known = asked.Fields is null && columns is not null ? await RememberedMappings.FindAsync(connection, countyCode, layer.Name, columns, ct) : null;
-        return await upload.LookAsync(asked.SourceLayer, asked.Encoding, (file, sample) => sample is null
-            ? MustChoose(file, layer)
+        var (seen, found, crs) = await upload.LookAsync(asked.SourceLayer, asked.Encoding, (file, sample) => sample is null
+            ? (MustChoose(file, layer), [], null)
             : Show(file, sample, county, new(layer, countyCode, Stream.Null, file.Name) { Actor = actor, Crs = asked.Crs }, connection, asked.Fields, known), ct);
+        if (crs is null || found is [] || layer.Shape != ShapeKind.Point) return seen;
+        var finding = await places.JudgeAsync(connection, countyCode, layer.Name, found, crs, ct);
+        return seen with { Datum = finding is null ? null : PlaceDatum.Hint(finding) };
     }
 
-    private static UploadPreview Show(
+    private static (UploadPreview Seen, List<ReadPlace> Places, CoordinateSystem? Crs) Show(
         ImportFile file, SourceSample sample, PreviewCounty county, ImportRequest request, NpgsqlConnection connection,
         IReadOnlyDictionary<string, MappedField>? asked, IReadOnlyDictionary<string, MappedField>? known)
     {
@@ -76,7 +79,8 @@ internal sealed class UploadPreviews(NpgsqlDataSource db, UploadStore store)
         var readings = new RowReadings(session, sample, FieldBinding.ForPreview(layer, fields), crs, county.Zone);
         var read = sample.Rows.Select(row => (Row: row, Read: readings.Read(row))).ToList();
         var shapes = read.Where(row => row.Read.Shape is { IsEmpty: false }).Take(MostShapes).ToList();
-        return Empty(file, layer) with
+        var places = shapes.Where(row => row.Read.Shape is Point).Select(row => PlaceOf(layer, row.Read.Reading, row.Read.Shape!)).ToList();
+        return (Empty(file, layer) with
         {
             Place = sample.Place,
             RowsSeen = sample.Rows.Count,
@@ -91,10 +95,13 @@ internal sealed class UploadPreviews(NpgsqlDataSource db, UploadStore store)
             Crs = answer,
             Shapes = Features(shapes.Select(row => (row.Row.Line, NameOf(layer, row.Read.Reading), row.Read.Shape!))),
             Outlines = Features(county.Outlines.Select(outline => (0, (string?)outline.Code, outline.Shape))),
-            Datum = crs is null || layer.Shape == ShapeKind.None ? null : Datum(shapes.Select(row => row.Read.Shape!), county, crs),
+            Datum = crs is null || layer.Shape is ShapeKind.None or ShapeKind.Point ? null : Datum(shapes.Select(row => row.Read.Shape!), county, crs),
             Refusal = Refusal(sample, file, request, fields),
-        };
+        }, places, crs);
     }
+
+    private static ReadPlace PlaceOf(Layer layer, PreviewReading reading, Geometry shape) =>
+        new(reading.Texts.GetValueOrDefault(layer.KeyField), reading.Texts.GetValueOrDefault("name"), shape.Coordinate);
 
     // A column chosen by hand brings the format of its times and the meaning of its words along, until somebody says them.
     private static Dictionary<string, MappedField>? Complete(string layer, IReadOnlyDictionary<string, MappedField>? asked, SourceSample sample) =>
@@ -158,17 +165,9 @@ internal sealed class UploadPreviews(NpgsqlDataSource db, UploadStore store)
     {
         var outlines = shapes.Where(shape => shape.Dimension != Dimension.Point).ToArray();
         if (outlines is [] || county.Outlines is []) return null;
-        var finding = DatumCheck.Compare(
+        return PlaceDatum.Hint(DatumCheck.Compare(
             ShapeBuilder.Factory.CreateGeometryCollection(outlines),
-            ShapeBuilder.Factory.CreateGeometryCollection([.. county.Outlines.Select(outline => outline.Shape)]), crs);
-        var verdict = finding.Verdict switch
-        {
-            DatumVerdict.Agrees => "agrees",
-            DatumVerdict.Shifted => "shifted",
-            DatumVerdict.OtherOffset => "other-offset",
-            _ => "cannot-tell",
-        };
-        return new(verdict, finding.OffsetMetres, finding.ChooseInstead?.Id, finding.Sentence);
+            ShapeBuilder.Factory.CreateGeometryCollection([.. county.Outlines.Select(outline => outline.Shape)]), crs));
     }
 
     private static UploadPreview MustChoose(ImportFile file, Layer layer) => Empty(file, layer) with

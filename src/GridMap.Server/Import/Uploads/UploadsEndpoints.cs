@@ -21,6 +21,7 @@ internal static class UploadsEndpoints
     public static void AddUploads(this IServiceCollection services)
     {
         services.AddSingleton<UploadStore>();
+        services.AddSingleton<PlaceDatum>();
         services.AddSingleton<UploadPreviews>();
         services.AddSingleton<SentImports>();
         services.AddTransient<IWork, UploadImportWork>();
@@ -43,9 +44,12 @@ internal static class UploadsEndpoints
         uploads.MapPost("/{uploadId:guid}/import", ImportUploaded).Knows().TakesJson()
             .Produces<PieceOfWork>(StatusCodes.Status202Accepted)
             .WithSummary("Imports an uploaded file; a piece of work whose result is the import's report");
+        uploads.MapPost("/local-grid", FitLocalGrid).Knows().TakesJson()
+            .Produces<LocalGridFitted>()
+            .WithSummary("Ties a local grid to the ground by control points, and says how well; stores nothing");
         routes.MapGet("/counties/{county}/imports/templates/{file}", GetTemplate).Knows().WithTags("Imports")
             .Produces<string>(contentType: "text/csv")
-            .WithSummary("A file to fill in, for example facilities.csv or grids.geojson");
+            .WithSummary("A file to fill in, for example facilities.xlsx, facilities.csv or grids.geojson");
     }
 
     private static async Task<IResult> SendUpload(
@@ -100,6 +104,12 @@ internal static class UploadsEndpoints
         if (await store.NameAsync(county, uploadId, owner, ct) is null) return NoUpload(uploadId);
         var instruction = new UploadInstruction(uploadId, owner, order, caller.ScopeOf(Permission.Administer).IsCounty);
         return WorkEndpoints.Accepted(county, await board.AskAsync(county, UploadImportWork.Name, order.Target, instruction, caller.Actor, ct));
+    }
+
+    private static async Task<IResult> FitLocalGrid(string county, FitLocalGrid points, NpgsqlDataSource db, CancellationToken ct)
+    {
+        if (!await db.HasCountyAsync(county, ct)) return Problems.CountyNotFound(county);
+        return LocalGrids.Problem(points) is { } problem ? problem : TypedResults.Ok(LocalGrids.Fit(points));
     }
 
     private static async Task<IResult> GetTemplate(string county, string file, NpgsqlDataSource db, CancellationToken ct)

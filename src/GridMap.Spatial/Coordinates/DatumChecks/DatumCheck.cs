@@ -56,6 +56,16 @@ public static class DatumCheck
             : new OutlineFit(data, reference).Judge(Suspicion.Of(readAs));
     }
 
+    /// <summary>Judges points that are known nowhere else, such as reported problems, by the county's streets and grids.</summary>
+    /// <param name="points">Thirty or more, as read, degrees of WGS 84.</param>
+    /// <param name="isInside">Whether a place lies in the county's grids.</param>
+    /// <param name="streets">The county's streets around them, degrees of WGS 84; null where it has none.</param>
+    /// <param name="readAs">The system the data were read in.</param>
+    public static DatumFinding Compare(IReadOnlyList<Coordinate> points, Func<Coordinate, bool> isInside, Geometry? streets, CoordinateSystem readAs) =>
+        points.Count < PlaceFit.Fewest
+            ? DatumFinding.CannotTell($"Whether the coordinate system is right cannot be told from {points.Count} points; compare them on the map.")
+            : new PlaceFit(points, isInside, streets).Judge(Suspicion.Of(readAs));
+
     private static ((double East, double North) Middle, double Scatter) Off(IReadOnlyList<PositionPair> pairs, Suspicion suspicion)
     {
         var vectors = pairs.Select(pair => Ground.Between(pair.Reference, suspicion.Undo(pair.Data))).ToArray();

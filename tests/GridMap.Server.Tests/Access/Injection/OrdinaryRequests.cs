@@ -55,6 +55,7 @@ internal sealed class OrdinaryRequests(TestCounty county) : IDisposable
         $"POST {County}/imports/{{layer}}" => InCounty(null, ("layer", "issues"), (mapping, name) => Form(mapping, File(), name)),
         $"POST {County}/imports/{{batchId:guid}}/withdraw" => InCounty(null, ("batchId", $"{await ImportAsync()}")),
         $"POST {County}/uploads" => InCounty(form: (_, name) => Form(null, File(), name)),
+        $"POST {County}/uploads/local-grid" => InCounty(() => Json(new FitLocalGrid("EPSG:4490", "similarity", [new("K1", 0, 0, 104, 36), new("K2", 1000, 0, 104.01, 36)]))),
         $"POST {County}/uploads/{{uploadId:guid}}/preview" => await OfUploadAsync(() => Json(new ReadUpload("issues", Fields: Fields()))),
         $"POST {County}/uploads/{{uploadId:guid}}/import" => await OfUploadAsync(() => Json(new ImportUpload("issues", Fields()))),
         $"PUT {County}/members/{{accountId}}" => InCounty(() => Json(new SetMember(null)), ("accountId", $"{await AccountAsync()}")),

@@ -127,6 +127,7 @@ internal static class Expectations
         [$"POST {County}/imports/{{batchId:guid}}/withdraw"] = Expectation.Holder(Permission.Operate),
         [$"GET {County}/imports/templates/{{file}}"] = Expectation.Holder(Permission.ReadOperations),
         [$"POST {County}/uploads"] = Expectation.Holder(Permission.Operate) with { Content = "no,such\r\nfile,here" },
+        [$"POST {County}/uploads/local-grid"] = Expectation.Holder(Permission.Operate),
         [$"POST {County}/uploads/{{uploadId:guid}}/preview"] = Expectation.Holder(Permission.Operate),
         [$"POST {County}/uploads/{{uploadId:guid}}/import"] = Expectation.Holder(Permission.Operate),
 
