@@ -10,6 +10,7 @@ using GridMap.Server.Export;
 using GridMap.Server.Facilities;
 using GridMap.Server.Grids;
 using GridMap.Server.Import;
+using GridMap.Server.Import.DivisionCodeLists;
 using GridMap.Server.Import.Uploads;
 using GridMap.Server.Issues;
 using GridMap.Server.MapSettings;
@@ -107,6 +108,7 @@ internal static class WebServer
         api.MapIssues();
         api.MapImports();
         api.MapUploads();
+        api.MapDivisionCodes();
         api.MapExports();
         api.MapWallSheets();
         api.MapSearch();

@@ -135,6 +135,9 @@ public sealed class DivisionsPageTests(Chromium chromium, PersonsServer server) 
         await page["draw-split"].TapAsync();
         await Expect(page["draw-hint"]).ToBeVisibleAsync();
         Assert.Equal(Screen.Phone.Width, await page.Page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, innerWidth)"));
+        await page["tab-units"].TapAsync();
+        await Expect(page["make-unit-grids"]).ToBeVisibleAsync();
+        Assert.Equal(Screen.Phone.Width, await page.Page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, innerWidth)"));
         Assert.True(await page["divisions-page"].EvaluateAsync<bool>("it => it.scrollWidth <= it.clientWidth && it.getBoundingClientRect().top > 300"));
         await server.County.SendAsync(HttpMethod.Delete, $"divisions/{draft.DivisionId}");
     }

@@ -18,7 +18,8 @@ internal static class DivisionGate
         if (revisions is not [var revision]) return null;
         var (areas, rules) = await LoadAsync(connection, countyCode, divisionId, ct);
         var found = DivisionCheck.Run(areas, rules.Boundary, rules.Tolerance, progress, ct)
-            .Concat(DivisionCodes.Check(areas, rules.CodeScheme, countyCode)).OrderBy(defect => defect.IsWithinTolerance).ToList();
+            .Concat(DivisionCodes.Check(areas, rules.CodeScheme, countyCode))
+            .Concat(await UnknownCodesAsync(connection, countyCode, divisionId, areas, ct)).OrderBy(defect => defect.IsWithinTolerance).ToList();
         var blocking = found.Count(defect => !defect.IsWithinTolerance);
         if (await connection.ExecuteAsync(
             Sql.For("Divisions/mark-checked"), [countyCode, divisionId, revision, blocking, found.Count - blocking], ct) == 0) return null;
@@ -37,6 +38,18 @@ internal static class DivisionGate
         var areas = await connection.ListAsync(Sql.For("Divisions/load-areas"), [countyCode, divisionId], row => new DivisionArea(
             row.GetString(0), row.GetString(1), row.Nullable<string>(2), row.Nullable<string>(3), row.GetFieldValue<Geometry>(4)), ct);
         return (areas, rules[0]);
+    }
+
+    private static async Task<IReadOnlyList<DivisionDefect>> UnknownCodesAsync(
+        NpgsqlConnection connection, string countyCode, int divisionId, List<DivisionArea> areas, CancellationToken ct)
+    {
+        async Task<Dictionary<string, string>> NamesAsync(string sql, params object?[] parameters) =>
+            (await connection.ListAsync(sql, parameters, row => (Code: row.GetString(0), Name: row.GetString(1)), ct))
+                .ToDictionary(row => row.Code, row => row.Name, StringComparer.Ordinal);
+        var list = await NamesAsync("SELECT code, name FROM division_code WHERE county_code = $1", countyCode);
+        if (list.Count == 0) return [];
+        var names = await NamesAsync("SELECT grid_code, name FROM division_grid WHERE county_code = $1 AND division_id = $2", countyCode, divisionId);
+        return DivisionCodes.CheckAgainst(areas, names, list);
     }
 
     private static Task<int> KeepAsync(

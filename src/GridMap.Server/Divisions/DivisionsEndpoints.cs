@@ -91,7 +91,7 @@ internal static class DivisionsEndpoints
 
     private static async Task<IResult> ListDefects(
         string county, int id,
-        [Description("gap, overlap, uncovered, outside-parent, outside-boundary, missing-parent, missing-lead, invalid-ring, duplicate-code or invalid-code")]
+        [Description("gap, overlap, uncovered, outside-parent, outside-boundary, missing-parent, missing-lead, invalid-ring, duplicate-code, invalid-code or unknown-code")]
         string? kind,
         [Description("true for slivers within the county's tolerance, false for what blocks")] bool? tolerated,
         [AsParameters] Paging paging, Caller caller, NpgsqlDataSource db, HttpRequest request, CancellationToken ct)

@@ -31,6 +31,22 @@ public static class DivisionCodes
         return [.. wrong.Select(area => NamingRules.Defect(DivisionDefectKind.InvalidCode, area, Plane(area)))];
     }
 
+    /// <summary>The towns and communities whose code is not in the county's list, or has another name there.</summary>
+    /// <param name="areas">All areas of all levels.</param>
+    /// <param name="names">What they are called, by code.</param>
+    /// <param name="list">Names by code of twelve digits; empty where the county has no list, and nothing is wrong.</param>
+    public static IReadOnlyList<DivisionDefect> CheckAgainst(
+        IReadOnlyList<DivisionArea> areas, IReadOnlyDictionary<string, string> names, IReadOnlyDictionary<string, string> list)
+    {
+        bool IsListed(DivisionArea area) =>
+            list.TryGetValue(InFull(area.Code), out var listed) && (!names.TryGetValue(area.Code, out var name) || DivisionNames.AreSame(name, listed));
+        var unknown = areas.Where(area => list.Count > 0 && area.Level is (DivisionLevels.Town or DivisionLevels.Community) && !IsListed(area));
+        return [.. unknown.Select(area => NamingRules.Defect(DivisionDefectKind.UnknownCode, area, Plane(area)))];
+    }
+
+    /// <summary>The twelve digits of a town's code, which ends in 000 where these are left out; any other code as it is.</summary>
+    public static string InFull(string code) => code.Length == 9 && IsDigits(code) ? code + "000" : code;
+
     /// <summary>Whether a code has the form GB/T 30428 asks for at a level; responsibility grids may have any but an empty one.</summary>
     public static bool HasForm(string code, string level) => level switch
     {

@@ -32,4 +32,7 @@ public enum DivisionDefectKind
 
     /// <summary>A code is not of the form the county's scheme asks for.</summary>
     InvalidCode,
+
+    /// <summary>A town's or community's code is not in the county's list of division codes, or has another name there.</summary>
+    UnknownCode,
 }

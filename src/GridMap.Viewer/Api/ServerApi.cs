@@ -61,6 +61,12 @@ internal sealed class ServerApi(HttpClient http, TimeProvider clock, CurrentUser
     public Task<T> PutAsync<T>(string path, object content, long? revision, CancellationToken ct = default) =>
         SendAsync<T>(() => With(HttpMethod.Put, path, content, revision), ct);
 
+    /// <summary>Puts a file in the place of what is there, whatever that is.</summary>
+    public Task<T> PutFileAsync<T>(string path, string fileName, byte[] content, CancellationToken ct = default) => SendAsync<T>(() => new(HttpMethod.Put, path)
+    {
+        Content = new MultipartFormDataContent { { new ByteArrayContent(content), "file", fileName } },
+    }, ct);
+
     /// <summary>Deletes the revision that this viewer has seen.</summary>
     public async Task RemoveAsync(string path, long revision, CancellationToken ct = default) =>
         (await AnswerAsync(() => With(HttpMethod.Delete, path, null, revision), ct)).Dispose();

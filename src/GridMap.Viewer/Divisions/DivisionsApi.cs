@@ -70,6 +70,15 @@ internal sealed class DivisionsApi(ServerApi server, CountyApi county)
     public Task<Division> Accept(Division draft, IReadOnlyList<string>? changes) =>
         server.PostAsync<Division>($"{Base}/divisions/{draft.DivisionId}/repair/accept", new AcceptRepair(changes), draft.Revision);
 
+    /// <summary>The county's list of division codes.</summary>
+    public Task<List<DivisionCode>> Codes() => server.GetAsync<List<DivisionCode>>($"{Base}/division-codes");
+
+    /// <summary>Puts a file's codes in the place of the list.</summary>
+    public Task<DivisionCodesTaken> SetCodes(string fileName, byte[] content) =>
+        server.PutFileAsync<DivisionCodesTaken>($"{Base}/division-codes", fileName, content);
+
+    public Task RemoveCodes() => server.SendAsync(HttpMethod.Delete, $"{Base}/division-codes");
+
     public Task<PieceOfWork> Work(Guid id) => server.GetAsync<PieceOfWork>($"{Base}/work/{id}");
 
     /// <summary>Long work on a version that was lately asked for, newest first.</summary>

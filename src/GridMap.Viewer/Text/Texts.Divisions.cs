@@ -79,6 +79,7 @@ internal sealed partial class Texts
         "invalid-ring" => Say("图形无效", "Invalid shapes"),
         "duplicate-code" => Say("编码重复", "Codes used twice"),
         "invalid-code" => Say("编码不合规则", "Codes against the scheme"),
+        "unknown-code" => Say("与区划代码表不符", "Not in the list of division codes"),
         _ => kind,
     };
 
@@ -168,6 +169,20 @@ internal sealed partial class Texts
     public string UnitGridsMade(int made, int divided, int kept) => Say(
         $"已把 {divided} 个网格划成 {made} 个单元网格" + (kept > 0 ? $",{kept} 个保持原样" : "") + "。",
         $"{divided} grids were divided into {made} unit grids" + (kept > 0 ? $"; {kept} stayed as they are" : "") + ".");
+
+    // The county's list of division codes
+    public string DivisionCodes => Say("区划代码表", "Division codes");
+    public string DivisionCodesHint => Say("上传本县区的 12 位区划代码和名称(CSV 或 Excel),检查时核对乡镇和社区。", "Upload the county's 12-digit codes with their names (CSV or Excel): towns and communities are checked against them.");
+    public string NoDivisionCodes => Say("还没有代码表,不核对。", "There is no list; nothing is checked against one.");
+    public string DivisionCodesFile => Say("代码表文件", "File with the list");
+    public string RemoveDivisionCodes => Say("删除代码表", "Remove the list");
+    public string DivisionCodesRemoved => Say("已删除代码表", "The list was removed");
+
+    public string DivisionCodesCount(int count) => Say($"表中有 {count} 个代码。", $"The list has {count} codes.");
+
+    public string DivisionCodesTaken(int count, int leftOut) => Say(
+        $"已存入 {count} 个代码" + (leftOut > 0 ? $",略去其他县区的 {leftOut} 行" : ""),
+        $"{count} codes were stored" + (leftOut > 0 ? $"; {leftOut} rows of other counties were left out" : ""));
 
     private string Named(IReadOnlyList<string> codes) => string.Join(Say("、", ", "), codes.Take(4)) + (codes.Count > 4 ? "…" : "");
 
