@@ -9,6 +9,7 @@ using GridMap.Server.Divisions;
 using GridMap.Server.Export;
 using GridMap.Server.Facilities;
 using GridMap.Server.Grids;
+using GridMap.Server.HotSpots;
 using GridMap.Server.Import;
 using GridMap.Server.Import.DivisionCodeLists;
 using GridMap.Server.Import.Uploads;
@@ -72,6 +73,7 @@ internal static class WebServer
         services.AddWork();
         services.AddDivisions();
         services.AddDensity();
+        services.AddHotSpots();
         services.AddTiles(connectionString);
         builder.AddBasemaps();
         builder.UseViewerFiles();
@@ -96,6 +98,7 @@ internal static class WebServer
         api.MapCounties();
         api.MapChanges();
         api.MapDensity();
+        api.MapHotSpots();
         app.MapTiles();
         JobsDashboard.Map(app);
         api.MapUnits();

@@ -14,7 +14,7 @@ internal static class AuditEndpoints
     public static void AddAudit(this IServiceCollection services)
     {
         services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section);
-        services.AddHostedService<AnchorSchedule>();
+        services.AddRecurring<AnchorJob>("audit.anchor", job => job.RunAsync(CancellationToken.None), AnchorJob.Schedule);
         services.AddSingleton<RefusalAudit>().AddHostedService(provider => provider.GetRequiredService<RefusalAudit>());
     }
 

@@ -64,7 +64,7 @@ internal sealed class LevelGaps
     {
         var divided = new HashSet<GroundShape>(ReferenceEqualityComparer.Instance);
         foreach (var unit in level.Shapes)
-            for (var above = _parentOf(unit); above is not null && divided.Add(above); above = _parentOf(above));
+            for (var above = _parentOf(unit); above is not null && divided.Add(above); above = _parentOf(above)) ;
         return [.. _levels.Where(higher => DivisionLevels.IsResponsible(higher.Shapes[0].Area.Level)).SelectMany(higher => higher.Shapes)
             .Where(shape => !divided.Contains(shape) && (_parentOf(shape) is not { } parent || divided.Contains(parent)))];
     }

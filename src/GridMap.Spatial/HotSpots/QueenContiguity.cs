@@ -27,6 +27,16 @@ public static class QueenContiguity
         return Of(BoundaryVertices.Of(shapes, all.IsNull ? null : new LocalPlane(all.Centre)), toleranceMetres);
     }
 
+    /// <summary>The middles of areas in degrees, in metres around the middle of all.</summary>
+    /// <param name="shapes">Polygons or multipolygons in EPSG:4326; none of them empty.</param>
+    public static Coordinate[] MiddlesInMetres(IReadOnlyList<Geometry> shapes)
+    {
+        var all = new Envelope();
+        foreach (var shape in shapes) all.ExpandToInclude(shape.EnvelopeInternal);
+        var plane = new LocalPlane(all.Centre);
+        return [.. shapes.Select(shape => plane.FromDegrees(shape.Centroid.Coordinate))];
+    }
+
     /// <summary>Neighbours among areas in a plane.</summary>
     /// <param name="shapes">Polygons or multipolygons; empty ones are islands.</param>
     /// <param name="tolerance">In the plane's unit; above 0.</param>

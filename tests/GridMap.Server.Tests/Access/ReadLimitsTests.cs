@@ -87,6 +87,8 @@ public sealed class ReadLimitsTests(PostgisFixture postgis)
             ("/api/counties/{county}/facilities", ReadLimit.Lists),
             ("/api/counties/{county}/facilities.csv", ReadLimit.Exports),
             ("/api/counties/{county}/grids", ReadLimit.Lists),
+            ("/api/counties/{county}/grids/{code}/why", ReadLimit.Lists),
+            ("/api/counties/{county}/hotspots", ReadLimit.Lists),
             ("/api/counties/{county}/issues", ReadLimit.Lists),
             ("/api/counties/{county}/issues.csv", ReadLimit.Exports),
             ("/api/counties/{county}/search", ReadLimit.Searches),

@@ -96,7 +96,7 @@ internal sealed class LocalPostgresCluster(LocalPostgresOptions options)
         RemoveLeftovers(socketFolder);
         await user.MakeFolderAsync(socketFolder, ct);
         await user.WriteFileAsync(
-            Path.Combine(home.DataFolder, LocalPostgresSettings.FileName), 
+            Path.Combine(home.DataFolder, LocalPostgresSettings.FileName),
             LocalPostgresSettings.Text(socketFolder, options.Durable, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes), ct);
 
         var orphansEndBy = options.Clock.GetTimestamp();

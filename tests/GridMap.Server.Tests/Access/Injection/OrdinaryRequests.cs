@@ -6,13 +6,16 @@ using GridMap.Contracts;
 using GridMap.Contracts.Access;
 using GridMap.Contracts.Divisions;
 using GridMap.Contracts.Facilities;
+using GridMap.Contracts.HotSpots;
 using GridMap.Contracts.Imports;
 using GridMap.Contracts.Issues;
 using GridMap.Contracts.Responsibility;
 using GridMap.Contracts.Units;
+using GridMap.Server.HotSpots;
 using GridMap.Server.Tests.Accounts;
 using GridMap.Server.Tests.Import;
 using GridMap.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GridMap.Server.Tests.Access.Injection;
 
@@ -145,6 +148,7 @@ internal sealed class OrdinaryRequests(TestCounty county) : IDisposable
         ("imports", "batchId") => $"{await ImportAsync()}",
         ("units", "code") => await UnitAsync(),
         ("grids", "code") => "A",
+        ("hotspots", "runId") => await RunAsync(),
         ("tiles", "layer") => place == "?level" ? "grids" : "issues",
         ("basemap", "name") => "imagery",
         ("openapi", "documentName") => "v1",
@@ -156,6 +160,15 @@ internal sealed class OrdinaryRequests(TestCounty county) : IDisposable
         (_, "y") => "6405",
         _ => null,
     };
+
+    // Judged once; a run is read and never changed.
+    private async Task<string> RunAsync()
+    {
+        var runs = await county.GetAsync<List<HotSpotRun>>("hotspots/runs");
+        if (runs is [var run, ..]) return $"{run.RunId}";
+        await county.App.Services.GetRequiredService<HotSpotRuns>().JudgeAsync(TestCounty.Code, CancellationToken.None);
+        return await RunAsync();
+    }
 
     private static string NounOf(string pattern) => pattern.Split('/') is ["", "api", "counties", _, var noun, ..] ? noun.Split('.')[0] : pattern.Split('/')[1];
 
