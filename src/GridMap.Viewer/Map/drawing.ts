@@ -90,8 +90,21 @@ export function drawing(lender: Lender, tell: () => void): Drawing {
     const drawn = line.length > 0 ? [feature({ type: "LineString", coordinates: line }, {}), ...line.map(at => feature({ type: "Point", coordinates: at }, {}))] : [];
     put("drawing-line", drawn);
     put("drawing-handles", mode === "reshape" && grid && !dragged
-      ? handles(grid).map(handle => feature({ type: "Point", coordinates: handle.at }, { isMiddle: handle.edge !== null, isActive: active !== null && shapes.same(handle.at, active) }))
+      ? apart(handles(grid)).map(handle => feature({ type: "Point", coordinates: handle.at }, { isMiddle: handle.edge !== null, isActive: active !== null && shapes.same(handle.at, active) }))
       : dragged ? [feature({ type: "Point", coordinates: dragged.to }, { isMiddle: false, isActive: true })] : []);
+  }
+
+  /** Of handles that would lie on each other the first: any vertex can be taken hold of, but not all need to be seen from afar. */
+  function apart(all: Handle[]): Handle[] {
+    const cell = reachPixels * 1.5;
+    const taken = new Set<string>();
+    return all.filter(({ at }) => {
+      const { x, y } = map.project(at);
+      const key = `${Math.round(x / cell)} ${Math.round(y / cell)}`;
+      if (taken.has(key) && !(active !== null && shapes.same(at, active))) return false;
+      taken.add(key);
+      return true;
+    });
   }
 
   function handles(grid: Grid): Handle[] {
