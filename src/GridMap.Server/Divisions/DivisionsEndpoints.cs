@@ -40,7 +40,7 @@ internal static class DivisionsEndpoints
         divisions.MapGet("/{id:int}/grids", ListGrids).Knows("level", "limit", "after")
             .Produces<FeatureCollection<DivisionGrid>>(contentType: GeoJson.ContentType)
             .WithSummary("The grids of a version, page by page");
-        divisions.MapGet("/{id:int}/differences", ListDifferences).Knows()
+        divisions.MapGet("/{id:int}/differences", ListDifferences).Knows("level")
             .Produces<FeatureCollection<ChangedGrid>>(contentType: GeoJson.ContentType)
             .WithSummary("How the grids of a draft differ from those in force, or those of a version from the one before it");
         divisions.MapGet("/{id:int}/defects", ListDefects).Knows("kind", "tolerated", "limit", "after")
@@ -82,10 +82,12 @@ internal static class DivisionsEndpoints
         return GeoJson.Result(paging.PageOf(request, ListName, found, grid => grid.GridCode));
     }
 
-    private static async Task<IResult> ListDifferences(string county, int id, Caller caller, NpgsqlDataSource db, CancellationToken ct)
+    private static async Task<IResult> ListDifferences(
+        string county, int id, string? level, Caller caller, NpgsqlDataSource db, CancellationToken ct)
     {
+        if (Check.Parameters().OneOf("level", level ?? GridLevel.Town, GridLevel.All).Problem is { } problem) return problem;
         if (await FindAsync(db, county, id, caller, ct) is null) return NoDivision(id);
-        var found = await db.ListAsync(Sql.For("Divisions/list-differences"), [county, id], DivisionRecord.ReadDifference, ct);
+        var found = await db.ListAsync(Sql.For("Divisions/list-differences"), [county, id, level], DivisionRecord.ReadDifference, ct);
         return GeoJson.Result(new FeatureCollection<ChangedGrid>(found, found.Count));
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GridMap.Contracts.Divisions;
 using GridMap.Contracts.Geo;
+using GridMap.Contracts.Grids;
 using GridMap.Contracts.Work;
 using GridMap.Viewer.Api;
 
@@ -30,8 +31,14 @@ internal sealed class DivisionsApi(ServerApi server, CountyApi county)
     public Task<FeatureCollection<DivisionDefect>> Defects(int id, string? next = null) =>
         server.GetAsync<FeatureCollection<DivisionDefect>>(next?.TrimStart('/') ?? $"{Base}/divisions/{id}/defects?limit={PageSize}");
 
-    public Task<FeatureCollection<ChangedGrid>> Differences(int id) =>
-        server.GetAsync<FeatureCollection<ChangedGrid>>($"{Base}/divisions/{id}/differences");
+    /// <summary>What a version changes, unit grids left out: there may be tens of thousands.</summary>
+    public async Task<IReadOnlyList<Feature<ChangedGrid>>> Differences(int id)
+    {
+        var found = new List<Feature<ChangedGrid>>();
+        foreach (var level in GridLevel.All.Where(level => level != GridLevel.Unit))
+            found.AddRange((await server.GetAsync<FeatureCollection<ChangedGrid>>($"{Base}/divisions/{id}/differences?level={level}")).Features);
+        return found;
+    }
 
     /// <summary>Changes grids of a draft as this viewer has seen it.</summary>
     public Task<Division> Edit(Division draft, JsonElement edit) =>

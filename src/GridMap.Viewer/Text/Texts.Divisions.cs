@@ -153,6 +153,7 @@ internal sealed partial class Texts
     };
 
     // Unit grids
+    public string WithoutUnitGrids => Say("(不含单元网格)", "(unit grids not listed)");
     public string UnitGrids => Say("单元网格", "Unit grids");
     public string UnitGridsHint => Say("沿街道和河流把责任网格划成单元网格,再按面积细分。发布前需重新检查。", "Grids are divided along streets and rivers, then into pieces of the area wanted. The draft has to be checked again.");
     public string UnitGridsOf => Say("范围", "Where");

@@ -32,6 +32,8 @@ public sealed class UnitGridsTests(PostgisFixture postgis)
             "SELECT content ->> 'action' FROM audit_entry ORDER BY sequence DESC LIMIT 1"));
         // Vertices set on the grids' own edges change no grid.
         var differences = (await county.GetAsync<FeatureCollection<ChangedGrid>>("divisions/2/differences")).Features;
+        Assert.Equal(2, (await county.GetAsync<FeatureCollection<ChangedGrid>>("divisions/2/differences?level=responsibility")).Features.Count);
+        (await county.SendAsync(HttpMethod.Get, "divisions/2/differences?level=street")).AssertProblem(400, "bad-parameter", "level");
         Assert.All(differences.Where(grid => grid.Properties.Level != "unit"), grid => Assert.Equal("described", grid.Properties.Difference));
 
         await DoAsync(county, "divisions/2/check");

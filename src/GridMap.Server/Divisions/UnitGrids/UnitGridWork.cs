@@ -57,6 +57,8 @@ internal sealed class UnitGridWork(NpgsqlDataSource db) : IWork
     private static void RefuseWhatCannotBe(
         List<DivisionArea> areas, UnitGridParents parents, Dictionary<string, (string Name, double AreaSquareMetres)> sizes, double wanted)
     {
+        // Each statement sees what is stored by then.
+        if (!parents.Divided.All(sizes.ContainsKey)) throw ChangedMeanwhile();
         var expected = parents.Divided.Sum(code => Math.Ceiling(sizes[code].AreaSquareMetres / wanted));
         if (expected > MostUnits)
             throw new WorkFailedException($"That would be some {expected:N0} unit grids, and {MostUnits:N0} at a time are the most; choose fewer grids, or a larger area.");
@@ -64,13 +66,15 @@ internal sealed class UnitGridWork(NpgsqlDataSource db) : IWork
             throw new WorkFailedException($"The shape of grid {crossing.Code} is not valid; check and repair the draft first.");
     }
 
+    private static WorkFailedException ChangedMeanwhile() => new("The draft was changed meanwhile; nothing was stored. Ask again.");
+
     private static async Task StoreAsync(
         NpgsqlConnection connection, string county, int id, long revision, UnitGridParents parents, IReadOnlyList<NodedArea> noded,
         List<(string Code, string Name, UnitGridShape Unit)> made, CancellationToken ct)
     {
         await DivisionLock.TakeAsync(connection, county, ct);
         if (await connection.ExecuteAsync(Sql.For("Divisions/change-draft"), [county, id, revision], ct) == 0)
-            throw new WorkFailedException("The draft was changed meanwhile; nothing was stored. Ask again.");
+            throw ChangedMeanwhile();
         T[] Each<T>(Func<(string Code, string Name, UnitGridShape Unit), T> value) => [.. made.Select(value)];
         // A statement of its own: within one, the new rows come before the old ones are gone.
         await connection.ExecuteAsync(

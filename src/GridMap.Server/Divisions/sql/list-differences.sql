@@ -1,5 +1,5 @@
 -- How the grids of a division differ from those of another; lowest code first.
--- In:  $1 county_code text, $2 division_id integer
+-- In:  $1 county_code text, $2 division_id integer, $3 level text (NULL: all)
 -- Out: see DivisionRecord.ReadDifference
 -- "After" is the division asked about. "Before" is what is in force, for a draft; for one that is or was in force, the one
 -- that it took the place of: what came first changed nothing. Further vertices on the same edges, as unit grids set them on
@@ -39,5 +39,6 @@ CROSS JOIN LATERAL (
 WHERE (a.name IS NULL OR f.name IS NULL OR is_reshaped
         OR (a.name, a.level, a.parent_code, a.lead_unit_code, a.residents)
             IS DISTINCT FROM (f.name, f.level, f.parent_code, f.lead_unit_code, f.residents))
+    AND ($3::text IS NULL OR coalesce(a.level, f.level) = $3)
     AND EXISTS (SELECT FROM of_division WHERE is_draft OR based_on_division_id IS NOT NULL)
 ORDER BY grid_code;
