@@ -18,8 +18,11 @@ internal static class DivisionPublication
         await connection.ExecuteAsync(Sql.For("Divisions/archive-division"), [countyCode], ct);
         var removed = await connection.ListAsync(
             Sql.For("Divisions/park-removed"), [countyCode, draft.DivisionId], row => row.GetInt32(0), ct);
+        // The planner knows nothing of grids that this transaction made, takes them for one, and would compare each with each.
+        await connection.ExecuteAsync("SET LOCAL enable_nestloop = off", [], ct);
         await connection.ListAsync(
             Sql.For("Divisions/apply-division"), [countyCode, draft.DivisionId, draft.BatchId, draft.Action], row => row.GetInt32(0), ct);
+        await connection.ExecuteAsync("SET LOCAL enable_nestloop = on", [], ct);
         progress?.Report(0.2);
         await connection.ExecuteAsync(Sql.For("Grids/rebuild-closure"), [countyCode], ct);
         await GridReassignment.RunAsync(connection, countyCode, draft.BatchId, InlineProgress.PartOf(progress, 0.2, 0.95), ct);

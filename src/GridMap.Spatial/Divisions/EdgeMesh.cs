@@ -15,8 +15,8 @@ internal sealed class EdgeMesh
 {
     private const int Single = -1, Crowded = -2;
     private readonly GeometryFactory _factory;
-    private readonly List<Coordinate> _vertices = [];
-    private readonly List<int> _from = [], _to = [], _mate = [], _owner = [];
+    private readonly List<Coordinate> _vertices;
+    private readonly List<int> _from, _to, _mate, _owner;
     private readonly int[] _first;
 
     /// <summary>Builds the mesh.</summary>
@@ -26,7 +26,10 @@ internal sealed class EdgeMesh
     {
         _factory = factory;
         _first = new int[shapes.Count + 1];
-        var ids = new Dictionary<(double, double), int>();
+        // As large as they will be, most edges having their reverse: lists that grow leave as much behind as they hold.
+        var edges = shapes.Sum(shape => shape.Shape.NumPoints);
+        (_from, _to, _mate, _owner, _vertices) = (new(edges), new(edges), new(edges), new(edges), new(edges / 2));
+        var ids = new Dictionary<(double, double), int>(edges / 2);
         for (var owner = 0; owner < shapes.Count; owner++)
         {
             foreach (var polygon in Parts(shapes[owner].Shape))

@@ -7,14 +7,20 @@ internal sealed class RingLinks
 {
     private readonly IReadOnlyList<Coordinate> _vertices;
     private readonly List<(int From, int To)> _edges;
-    private readonly Dictionary<int, List<int>> _leaving = [];
+    // The first edge that leaves a vertex, and of each edge the next one that leaves the same; -1 for none.
+    private readonly Dictionary<int, int> _leaving;
+    private readonly int[] _next;
     private readonly bool[] _isUsed;
 
     public RingLinks(IReadOnlyList<Coordinate> vertices, List<(int From, int To)> edges)
     {
         (_vertices, _edges, _isUsed) = (vertices, edges, new bool[edges.Count]);
-        for (var edge = 0; edge < edges.Count; edge++)
-            (_leaving.TryGetValue(edges[edge].From, out var others) ? others : _leaving[edges[edge].From] = []).Add(edge);
+        (_leaving, _next) = (new(edges.Count), new int[edges.Count]);
+        for (var edge = edges.Count - 1; edge >= 0; edge--)
+        {
+            _next[edge] = _leaving.GetValueOrDefault(edges[edge].From, -1);
+            _leaving[edges[edge].From] = edge;
+        }
     }
 
     /// <summary>The rings; null when an edge leads nowhere.</summary>
@@ -67,11 +73,11 @@ internal sealed class RingLinks
     {
         var (from, at) = _edges[edge];
         var (best, bestTurn) = (-1, double.MaxValue);
-        if (!_leaving.TryGetValue(at, out var ways))
-            return -1;
-        foreach (var way in ways.Where(way => !_isUsed[way]))
+        var first = _leaving.GetValueOrDefault(at, -1);
+        for (var way = first; way >= 0; way = _next[way])
         {
-            var turn = ways.Count == 1 ? 0 : Turn(_vertices[at], _vertices[from], _vertices[_edges[way].To]);
+            if (_isUsed[way]) continue;
+            var turn = _next[first] < 0 ? 0 : Turn(_vertices[at], _vertices[from], _vertices[_edges[way].To]);
             if (turn < bestTurn)
                 (best, bestTurn) = (way, turn);
         }

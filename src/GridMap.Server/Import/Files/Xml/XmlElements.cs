@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -10,7 +11,7 @@ namespace GridMap.Server.Import.Files.Xml;
 internal sealed class XmlElements : IDisposable
 {
     private const int DeepestNesting = 100;
-    private const int MostCharacters = 16 << 20;
+    private const int MostCharacters = 4 << 20;
     private const int MostElements = 400_000;
     private readonly CountingStream _content;
     private readonly XmlReader _xml;
@@ -108,9 +109,11 @@ internal sealed class XmlElements : IDisposable
 
     private long TakeText(XElement? into)
     {
-        var taken = 0L;
+        // An element's text is one string, which every piece that is added would copy.
+        var (taken, text) = (0L, new StringBuilder());
         for (int read; (read = Guard(() => _xml.ReadValueChunk(_chunk, 0, _chunk.Length))) > 0; taken += read)
-            if (taken <= MostCharacters) into?.Add(new string(_chunk, 0, read));
+            if (into is not null && taken <= MostCharacters) text.Append(_chunk, 0, read);
+        if (text.Length > 0) into!.Add(text.ToString());
         return taken;
     }
 
