@@ -1,6 +1,7 @@
 using GridMap.Spatial.Geometries;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
+using NetTopologySuite.Precision;
 
 namespace GridMap.Spatial.Divisions;
 
@@ -9,6 +10,9 @@ public static class DivisionRepair
 {
     // Ground taken from one level can uncover the next: a pass for each of the four, and one that finds nothing left.
     private const int MostPasses = 5;
+
+    // Less is what rounding to degrees leaves.
+    private const double RoundingSquareMetres = 0.01;
 
     /// <summary>Proposes a repair.</summary>
     /// <remarks>
@@ -32,6 +36,36 @@ public static class DivisionRepair
         double widestGapMetres = 10,
         IProgress<double>? progress = null,
         CancellationToken ct = default)
+    {
+        var proposal = Once(areas, boundary, tolerance, defects, widestGapMetres, progress, ct);
+        // Ground that a repair left open to the outside by nothing more than a point can be enclosed once it is rounded to degrees.
+        var concerned = defects.SelectMany(defect => defect.GridCodes).ToHashSet(StringComparer.Ordinal);
+        var left = proposal.Remaining.Where(defect => IsSmallGround(defect, widestGapMetres) && concerned.IsSupersetOf(defect.GridCodes)).ToList();
+        return proposal.Areas.Count == 0 || left.Count == 0
+            ? proposal
+            : Followed(proposal, Once(Applied(areas, proposal), boundary, tolerance, left, widestGapMetres, null, ct));
+    }
+
+    private static bool IsSmallGround(DivisionDefect defect, double widestGapMetres) =>
+        defect.AreaSquareMetres >= RoundingSquareMetres && defect.WidthMetres <= widestGapMetres;
+
+    private static List<DivisionArea> Applied(IReadOnlyList<DivisionArea> areas, RepairProposal proposal)
+    {
+        var after = proposal.Areas.ToDictionary(area => area.Code, area => area.After, StringComparer.Ordinal);
+        return [.. areas.Select(area => after.TryGetValue(area.Code, out var shape) ? area with { Shape = shape } : area)];
+    }
+
+    private static RepairProposal Followed(RepairProposal first, RepairProposal second)
+    {
+        var before = first.Areas.ToDictionary(area => area.Code, area => area.Before, StringComparer.Ordinal);
+        var areas = second.Areas.Select(area => area with { Before = before.GetValueOrDefault(area.Code, area.Before) })
+            .UnionBy(first.Areas, area => area.Code).OrderBy(area => area.Code, StringComparer.Ordinal);
+        return new([.. areas], [.. first.Steps, .. second.Steps], second.Remaining);
+    }
+
+    private static RepairProposal Once(
+        IReadOnlyList<DivisionArea> areas, Geometry? boundary, DivisionTolerance tolerance, IReadOnlyList<DivisionDefect> defects,
+        double widestGapMetres, IProgress<double>? progress, CancellationToken ct)
     {
         var concerned = defects.SelectMany(defect => defect.GridCodes).ToHashSet(StringComparer.Ordinal);
         var first = Ground.Of(areas, boundary, ct);
@@ -112,7 +146,12 @@ public static class DivisionRepair
                 return shape;
             var at = shape.Coordinate;
             var buffered = AffineTransformation.TranslationInstance(at.X, at.Y).Transform(AffineTransformation.TranslationInstance(-at.X, -at.Y).Transform(shape).Buffer(0));
-            return buffered.IsValid && Math.Abs(buffered.Area / shape.Area - 1) < 1e-6 ? buffered : GeometryCheck.Repair(shape) ?? shape;
+            return buffered.IsValid && Math.Abs(buffered.Area / shape.Area - 1) < 1e-6 ? buffered
+                : GeometryCheck.Repair(shape) is { IsValid: true } repaired ? repaired
+                : GeometryPrecisionReducer.Reduce(GeometryFixer.Fix(shape), HundredthOfMillimetre);
         }
+
+        // Snaps crossings to a lattice of degrees, on which what comes out is valid whatever went in.
+        private static readonly PrecisionModel HundredthOfMillimetre = new(1e10);
     }
 }

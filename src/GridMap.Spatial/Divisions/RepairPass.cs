@@ -106,7 +106,8 @@ internal sealed class RepairPass(Ground ground, IReadOnlySet<string> concerned, 
             after = PlaneOverlay.Difference(after, lost);
         foreach (var gained in _gained.GetValueOrDefault(before.Area.Code, []))
             after = PlaneOverlay.Union(after, gained);
-        return ReferenceEquals(after, before.Shape) ? before : before with { Shape = OnlyGround(after) };
+        // What comes down to nothing was a splinter itself: it stays as it was drawn, to be looked at.
+        return ReferenceEquals(after, before.Shape) || OnlyGround(after) is not { IsEmpty: false } kept ? before : before with { Shape = kept };
     }
 
     private static Geometry OnlyGround(Geometry shape) => shape.Factory.BuildGeometry(DefectList.Pieces(shape));

@@ -82,7 +82,7 @@ internal sealed class OrdinaryRequests(TestCounty county) : IDisposable
         $"POST {County}/divisions/{{id:int}}/repair/accept" => await OfDraftAsync(() => Json(new AcceptRepair())),
         $"POST {County}/divisions/{{id:int}}/unit-grids" => await OfDraftAsync(() => Json(new MakeUnitGrids(["A"]))),
         $"DELETE {County}/divisions/{{id:int}}/unit-grids" => await DeletingAsync(DraftAsync),
-        $"PUT {County}/division-codes" => InCounty(form: (_, name) => Form(null, "代码,名称\n990101001001,西街社区\n", name)),
+        $"PUT {County}/division-codes" => InCounty(form: (_, name) => Form(null, "代码,名称\n990101001001,西街社区\n", name + ".csv")),
         $"DELETE {County}/division-codes" => InCounty(),
         $"PUT {County}/division-rules" => Editing("", () => Json(new CountyDivisionRules(0.5, "free"))),
         $"POST {County}/work/{{workId:guid}}/cancel" => InCounty(null, ("workId", await WorkAsync())),
