@@ -56,8 +56,14 @@ internal static class PlaneOverlay
         }
     }
 
-    // First to the lattice, then as a buffer of nothing, which is valid whatever it is made of.
-    private static Geometry Mended(Geometry shape) => GeometryPrecisionReducer.ReducePointwise(GeometryFixer.Fix(shape), Micrometres).Buffer(0);
+    // First to the lattice, then as a buffer of nothing, which is valid whatever it is made of. But it drops what is wound the wrong
+    // way, so that its area is compared.
+    private static Geometry Mended(Geometry shape)
+    {
+        var snapped = GeometryPrecisionReducer.ReducePointwise(shape, Micrometres);
+        var buffered = snapped.Buffer(0);
+        return Math.Abs(buffered.Area - snapped.Area) <= 1e-6 * snapped.Area ? buffered : GeometryFixer.Fix(snapped);
+    }
 
     private static Geometry OnlyGround(Geometry result) =>
         result is IPolygonal ? result : result.Factory.BuildGeometry(PolygonExtracter.GetPolygons(result)) is { IsEmpty: false } ground ? ground : result.Factory.CreatePolygon();
