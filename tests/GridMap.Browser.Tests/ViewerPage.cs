@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
 namespace GridMap.Browser.Tests;
 
 /// <summary>The viewer in a page of its own, and what the page complained of and asked for while it was open.</summary>
 public sealed class ViewerPage(Chromium chromium, IPage page, Uri server)
 {
-    private readonly List<string> _said = [];
-    private readonly List<string> _asked = [];
+    // Events come on threads of their own, while a test reads.
+    private readonly ConcurrentQueue<string> _said = [];
+    private readonly ConcurrentQueue<string> _asked = [];
 
     public IPage Page => page;
 
@@ -12,10 +14,10 @@ public sealed class ViewerPage(Chromium chromium, IPage page, Uri server)
     public Uri Server => server;
 
     /// <summary>Errors and warnings of the console, and every violation of the content security policy.</summary>
-    public IReadOnlyList<string> Said => _said;
+    public IReadOnlyList<string> Said => [.. _said];
 
     /// <summary>Every address that was asked for.</summary>
-    public IReadOnlyList<string> Asked => _asked;
+    public IReadOnlyList<string> Asked => [.. _asked];
 
     /// <summary>An element by its test id.</summary>
     public ILocator this[string testId] => page.GetByTestId(testId);
@@ -23,9 +25,9 @@ public sealed class ViewerPage(Chromium chromium, IPage page, Uri server)
     /// <summary>Writes down from now on what the page says and asks for.</summary>
     public async Task ListenAsync()
     {
-        page.Console += (_, message) => { if (message.Type is "error" or "warning") _said.Add($"{message.Type}: {message.Text}"); };
-        page.PageError += (_, error) => _said.Add($"uncaught: {error}");
-        page.Request += (_, request) => _asked.Add(request.Url);
+        page.Console += (_, message) => { if (message.Type is "error" or "warning") _said.Enqueue($"{message.Type}: {message.Text}"); };
+        page.PageError += (_, error) => _said.Enqueue($"uncaught: {error}");
+        page.Request += (_, request) => _asked.Enqueue(request.Url);
         await page.AddInitScriptAsync(
             "document.addEventListener('securitypolicyviolation', e => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`))");
     }
