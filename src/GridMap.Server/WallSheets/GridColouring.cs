@@ -7,7 +7,7 @@ namespace GridMap.Server.WallSheets;
 /// <summary>Gives grids colours so that neighbours differ.</summary>
 internal static class GridColouring
 {
-    private const int Pixels = 2000;
+    private const int Pixels = 2000, UsualColours = 4;
 
     // A corner that meets another, or a step of the raster, is no common border.
     private const int FewestCommonPixels = 2;
@@ -17,19 +17,28 @@ internal static class GridColouring
     /// <remarks>
     /// Who is whose neighbour is seen in a picture of 2,000 pixels, as a person sees it: it asks for no common vertices and no
     /// tolerance. Colours are given in the reverse of the order in which the shape with the fewest neighbours left is taken away
-    /// (smallest last, Matula and Beck 1983), which needs six at most on a plane map.
+    /// (smallest last, Matula and Beck 1983), so that each meets five neighbours at most that have one, on a plane map.
     /// </remarks>
     public static int[] Colour(IReadOnlyList<Geometry> shapes)
     {
         var neighbours = Neighbours(shapes);
-        var colours = Enumerable.Repeat(-1, shapes.Count).ToArray();
+        var (colours, used) = (Enumerable.Repeat(-1, shapes.Count).ToArray(), new int[UsualColours]);
         foreach (var shape in SmallestLast(neighbours))
         {
             var taken = neighbours[shape].Select(neighbour => colours[neighbour]).ToHashSet();
-            while (taken.Contains(++colours[shape])) { }
+            var colour = Free(taken, used);
+            colours[shape] = colour;
+            if (colour < used.Length) used[colour]++;
         }
 
         return colours;
+    }
+
+    // Of the usual ones that which is seen least, so that the map is of all of them alike; else the next.
+    private static int Free(HashSet<int> taken, int[] used)
+    {
+        var usual = Enumerable.Range(0, used.Length).Where(colour => !taken.Contains(colour)).ToList();
+        return usual is [] ? Enumerable.Range(used.Length, taken.Count + 1).First(colour => !taken.Contains(colour)) : usual.MinBy(colour => used[colour]);
     }
 
     private static Stack<int> SmallestLast(HashSet<int>[] neighbours)

@@ -9,7 +9,7 @@ namespace GridMap.Server.WallSheets;
 internal sealed class GridLabels(SheetType type, SheetPaper paper)
 {
     private const float HaloPart = 0.22f, NumberSize = 0.85f, SmallestNumber = 0.6f;
-    private const double PoleTolerancePoints = 0.5;
+    private const double FinestPolePoints = 0.5;
 
     // As parts of the table's text; what is smaller than the last nobody reads on a wall.
     private static readonly float[] Sizes = [1.15f, 1, 0.86f, 0.74f];
@@ -23,7 +23,8 @@ internal sealed class GridLabels(SheetType type, SheetPaper paper)
         var polygon = SheetPaths.Parts<Polygon>(onPaper).MaxBy(part => part.Area)!;
         var inside = PreparedGeometryFactory.Prepare(polygon);
         // Within the row through the middle of a wide grid there is most room for a wide text; the pole is farthest from all borders.
-        var (row, pole) = (polygon.InteriorPoint.Coordinate, (Coordinate?)null);
+        var row = polygon.InteriorPoint.Coordinate;
+        var pole = new Lazy<Coordinate>(() => MaximumInscribedCircle.GetCenter(polygon, Math.Max(FinestPolePoints, Math.Sqrt(polygon.Area) / 40)).Coordinate);
         string[][] wordings = [[grid.Code, grid.Name], [grid.Code]];
         foreach (var lines in wordings)
         {
@@ -32,12 +33,11 @@ internal sealed class GridLabels(SheetType type, SheetPaper paper)
                 var (width, height) = Box(lines, size);
                 if (width > polygon.EnvelopeInternal.Width || height > polygon.EnvelopeInternal.Height) continue;
                 if (Fits(inside, row, width, height)) return Label(lines, size, row);
-                pole ??= MaximumInscribedCircle.GetCenter(polygon, PoleTolerancePoints).Coordinate;
-                if (Fits(inside, pole, width, height)) return Label(lines, size, pole);
+                if (Fits(inside, pole.Value, width, height)) return Label(lines, size, pole.Value);
             }
         }
 
-        return Number(number, inside, pole ?? MaximumInscribedCircle.GetCenter(polygon, PoleTolerancePoints).Coordinate);
+        return Number(number, inside, row, pole);
     }
 
     /// <summary>The ground a label covers.</summary>
@@ -47,11 +47,12 @@ internal sealed class GridLabels(SheetType type, SheetPaper paper)
         return Around(new(label.Middle.X, label.Middle.Y), width, height);
     }
 
-    private SheetLabel Number(int number, IPreparedGeometry inside, Coordinate at)
+    private SheetLabel Number(int number, IPreparedGeometry inside, Coordinate row, Lazy<Coordinate> pole)
     {
         string[] lines = [number.ToString(System.Globalization.CultureInfo.InvariantCulture)];
         var (largest, smallest) = (NumberSize * paper.Text, SmallestNumber * paper.Text);
         var size = largest;
+        var at = Box(lines, size) is var (most, high) && Fits(inside, row, most, high) ? row : pole.Value;
         while (size > smallest && Box(lines, size) is var (width, height) && !Fits(inside, at, width, height)) size -= 0.5f;
         return Label(lines, Math.Max(size, smallest), at) with { Colour = SheetInk.Accent };
     }

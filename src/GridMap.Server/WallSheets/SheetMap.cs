@@ -121,7 +121,16 @@ internal sealed class SheetMap
     {
         var within = _areas.Where(one => one.Area.IsWithin).ToLookup(one => one.Area.Level, one => one.Shape);
         IEnumerable<Geometry> parts = within[GridLevel.Town].Any() ? within[GridLevel.Town] : within[GridLevel.Community].Any() ? within[GridLevel.Community] : _grids;
-        return OverlayNGRobust.Union(_grids[0].Factory.BuildGeometry(parts));
+        var all = _grids[0].Factory.BuildGeometry(parts);
+        try
+        {
+            return CoverageUnion.Union(all);
+        }
+        catch (TopologyException)
+        {
+            // Within the county's tolerance borders may miss each other; that takes ten times as long.
+            return OverlayNGRobust.Union(all);
+        }
     }
 
     // Large and pale, beneath the codes.
@@ -154,7 +163,8 @@ internal sealed class SheetMap
     private void DrawLabels(SKCanvas canvas)
     {
         var (labels, taken) = (new GridLabels(_type, _paper), new TakenGround());
-        List<(SheetLabel Label, Envelope Covered)> ofGrids = [.. _grids.Select((shape, at) => labels.Place(at + 1, _subject.Grids[at], shape)).Select(label => (label, labels.Covered(label)))];
+        List<(SheetLabel Label, Envelope Covered)> ofGrids = [.. _grids.AsParallel().AsOrdered()
+            .Select((shape, at) => labels.Place(at + 1, _subject.Grids[at], shape)).Select(label => (label, labels.Covered(label)))];
         foreach (var (_, covered) in ofGrids) taken.Take(covered);
         var ofStreets = new StreetLabels(_type, _paper, _frame, taken);
         using var halo = SheetInk.Stroke(SKColors.White.WithAlpha(0xD8), 1);

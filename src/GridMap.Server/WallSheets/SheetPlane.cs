@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace GridMap.Server.WallSheets;
 
 /// <summary>Puts degrees on paper: an equirectangular plane that is true to scale at the ground's middle latitude, as checks of divisions use it.</summary>
-/// <remarks>Within a county of 100 km from north to south widths at its ends are off by less than 1 % (at 45°), less than a line's width on A0.</remarks>
+/// <remarks>50 km north or south of there widths are off by less than 1 % (at 45°).</remarks>
 internal sealed class SheetPlane
 {
     private const double SemiMajorMetres = 6_378_137, EccentricitySquared = 0.0066943800229;

@@ -15,7 +15,6 @@ internal sealed class SheetTable
     private readonly List<Column> _columns;
     private readonly List<string> _groups;
     private readonly string _continued;
-    private float _stretch = 1;
 
     public SheetTable(SheetSubject subject, SheetWords words, SheetType type, SheetPaper paper)
     {
@@ -60,27 +59,23 @@ internal sealed class SheetTable
     /// <param name="to">The line after its last.</param>
     public void Draw(SKCanvas canvas, float left, float top, float width, int from, int to)
     {
-        _stretch = width / Width;
-        var y = DrawHead(canvas, left, top);
-        if (IsInGroup(from)) y = DrawHeading(canvas, _groups[Lines[from].Group] + _continued, left, y);
+        var y = DrawHead(canvas, left, top, width);
+        if (IsInGroup(from)) y = DrawHeading(canvas, _groups[Lines[from].Group] + _continued, left, y, width);
         using var rule = SheetInk.Stroke(SheetInk.Line, _size * 0.05f);
         using var ink = SheetInk.Fill(SheetInk.Ink);
         for (var at = from; at < to; at++)
         {
             if (Lines[at].Heading is { } heading)
             {
-                y = DrawHeading(canvas, heading, left, y);
+                y = DrawHeading(canvas, heading, left, y, width);
                 continue;
             }
 
-            DrawCells(canvas, Lines[at].Cells, left, y, ink);
+            DrawCells(canvas, Lines[at].Cells, left, y, width, ink);
             y += Lines[at].Height;
-            canvas.DrawLine(left, y, left + Width * _stretch, y, rule);
+            canvas.DrawLine(left, y, left + width, y, rule);
         }
     }
-
-    // The figures' column stays narrow.
-    private float Wider => 1 + (_stretch - 1) * Width / (Width - _columns[0].Width);
 
     private float HeadingHeight => _size * (LineHeight + 3 * PaddingAbove);
 
@@ -135,31 +130,38 @@ internal sealed class SheetTable
     private List<string> Wrapped(Column column, SheetGrid grid) =>
         [.. column.Of(grid).SelectMany(text => _type.Wrap(text, _size, column.Width - 2 * PaddingBeside * _size + 0.01f))];
 
-    private float DrawHead(SKCanvas canvas, float left, float top)
+    // The figures' column stays narrow where the others are drawn wider.
+    private float WidthOf(Column column, float width)
+    {
+        var figures = _columns[0].Width;
+        return column.IsFigure ? column.Width : column.Width * (width - figures) / (Width - figures);
+    }
+
+    private float DrawHead(SKCanvas canvas, float left, float top, float width)
     {
         using var ground = SheetInk.Fill(SheetInk.Accent);
         using var white = SheetInk.Fill(SKColors.White);
-        canvas.DrawRect(left, top, Width * _stretch, HeadHeight, ground);
+        canvas.DrawRect(left, top, width, HeadHeight, ground);
         foreach (var column in _columns)
         {
             var text = _type.Wrap(column.Heading, _size, column.Width)[0];
             _type.Draw(canvas, text, left + PaddingBeside * _size, top + (2 * PaddingAbove + BaseLine) * _size, _size, white);
-            left += column.Width * (column.IsFigure ? 1 : Wider);
+            left += WidthOf(column, width);
         }
 
         return top + HeadHeight;
     }
 
-    private float DrawHeading(SKCanvas canvas, string heading, float left, float y)
+    private float DrawHeading(SKCanvas canvas, string heading, float left, float y, float width)
     {
         using var ground = SheetInk.Fill(SheetInk.AccentSoft);
-        canvas.DrawRect(left, y, Width * _stretch, HeadingHeight, ground);
+        canvas.DrawRect(left, y, width, HeadingHeight, ground);
         var text = _type.Wrap(heading, _size * HeadingSize, Width - 2 * PaddingBeside * _size) is [var first, ..] ? first : "";
         _type.DrawBold(canvas, text, left + PaddingBeside * _size, y + (1.5f * PaddingAbove + BaseLine) * _size, _size * HeadingSize, SheetInk.Accent);
         return y + HeadingHeight;
     }
 
-    private void DrawCells(SKCanvas canvas, IReadOnlyList<IReadOnlyList<string>> cells, float left, float y, SKPaint ink)
+    private void DrawCells(SKCanvas canvas, IReadOnlyList<IReadOnlyList<string>> cells, float left, float y, float width, SKPaint ink)
     {
         foreach (var (column, lines) in _columns.Zip(cells))
         {
@@ -170,7 +172,7 @@ internal sealed class SheetTable
                 _type.Draw(canvas, line, x, y + (PaddingAbove + BaseLine + at * LineHeight) * _size, _size, ink);
             }
 
-            left += column.Width * (column.IsFigure ? 1 : Wider);
+            left += WidthOf(column, width);
         }
     }
 

@@ -23,6 +23,6 @@ internal sealed partial class Texts
     /// <param name="meridian">Its middle, degrees east.</param>
     /// <param name="zone">Its number where eastings begin with it.</param>
     public string GaussKruger(int degrees, int meridian, int? zone) => zone is { } number
-        ? Say($"CGCS2000 高斯 {degrees}° 带第 {number} 带(带号)", $"CGCS2000 GK {degrees}° zone {number}, prefixed")
-        : Say($"CGCS2000 高斯 {degrees}° 带,中央经线 {meridian}°", $"CGCS2000 GK {degrees}°, central meridian {meridian}°E");
+        ? Say($"CGCS2000 {degrees}° 带第 {number} 带(带号)", $"CGCS2000 GK {degrees}° zone {number}, prefixed")
+        : Say($"CGCS2000 {degrees}° 带,中央经线 {meridian}°", $"CGCS2000 GK {degrees}°, {meridian}°E");
 }

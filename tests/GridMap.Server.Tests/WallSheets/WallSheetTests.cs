@@ -116,6 +116,28 @@ public sealed class WallSheetTests(PostgisFixture postgis)
         Assert.Contains("高〓村", Text(sheet), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Days_are_the_countys()
+    {
+        await using var county = await CountyAsync();
+        await county.SqlAsync("UPDATE county SET time_zone = 'Pacific/Kiritimati'");
+        await county.SqlAsync("UPDATE division SET published_at = '2026-02-28T11:30:00Z'");
+        using var sheet = await OpenAsync(county, "wall-sheet.pdf");
+        Assert.Contains("自2026年3月1日起施行", Text(sheet), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Grids_that_overlap_leave_holes_and_are_of_several_parts_are_drawn_all_the_same()
+    {
+        SheetFont.Find();
+        await using var county = await TestCounty.CreateIdleAsync(postgis, "A B A / C . D / A E E");
+        await county.SqlAsync("UPDATE grid SET geom = ST_Multi(ST_Buffer(geom, 0.0011)) WHERE grid_code IN ('B', 'C')");
+        await county.SqlAsync("UPDATE grid SET geom = ST_Multi(ST_Buffer(geom, -0.0000001)) WHERE grid_code = 'D'");
+        using var sheet = await OpenAsync(county, "wall-sheet.pdf?paper=A3");
+        var text = Text(sheet);
+        foreach (var grid in new[] { "A", "B", "C", "D", "E" }) Assert.Contains($"{grid}网格", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("paper=A4", "paper")]
     [InlineData("orientation=upright", "orientation")]
