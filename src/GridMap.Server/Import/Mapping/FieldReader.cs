@@ -39,7 +39,8 @@ internal sealed class FieldReader(FieldBinding binding, CountyTime time)
         if (binding.Find(field) is not { } found) return null;
         var text = _row.Values[found.Index];
         if (found.Mapped.Values is { } values) text = Word(found.Mapped.Column, text, values);
-        if (text is null) return null;
+        // A word that the mapping gives no meaning but blanks is blank, too.
+        if (string.IsNullOrWhiteSpace(text)) return null;
         if (text.Length > MostCharacters) Refuse(found.Mapped.Column, $"The text has {text.Length:N0} characters, more than {MostCharacters:N0}.");
         else if (text.Contains('\0', StringComparison.Ordinal)) Refuse(found.Mapped.Column, "The text holds a character U+0000.");
         else return text;

@@ -11,6 +11,7 @@ using GridMap.Contracts.Imports;
 using GridMap.Contracts.Issues;
 using GridMap.Contracts.Responsibility;
 using GridMap.Contracts.Units;
+using GridMap.Server.Density;
 using GridMap.Server.HotSpots;
 using GridMap.Server.Tests.Accounts;
 using GridMap.Server.Tests.Import;
@@ -133,8 +134,13 @@ internal sealed class OrdinaryRequests(TestCounty county) : IDisposable
             parts[part.Name] = named;
         }
 
-        return new() { Parts = parts, Query = endpoint.Pattern == $"{County}/responsibility" && place != "?grid" ? new() { ["lon"] = "104.002", ["lat"] = "36.498" } : [] };
+        if (endpoint.Pattern == $"{County}/grids/{{code}}/why") await RunAsync();
+        return new() { Parts = parts, Query = endpoint.Pattern == $"{County}/responsibility" ? Asked(place) : [] };
     }
+
+    // Who answers for a place, or for a grid: one of the two.
+    private static Dictionary<string, string> Asked(string place) =>
+        place == "?grid" ? new() { ["grid"] = "A" } : new() { ["lon"] = "104.002", ["lat"] = "36.498" };
 
     // What a part of an address names: something that there is one of.
     private async Task<string?> PartAsync(string part, string noun, string place) => (noun, part) switch
@@ -161,13 +167,13 @@ internal sealed class OrdinaryRequests(TestCounty county) : IDisposable
         _ => null,
     };
 
-    // Judged once; a run is read and never changed.
+    // Judged once, by whichever place is first; a run is read and never changed.
     private async Task<string> RunAsync()
     {
-        var runs = await county.GetAsync<List<HotSpotRun>>("hotspots/runs");
-        if (runs is [var run, ..]) return $"{run.RunId}";
+        await county.App.Services.GetRequiredService<DensityRecount>().FullAsync(TestCounty.Code, CancellationToken.None);
         await county.App.Services.GetRequiredService<HotSpotRuns>().JudgeAsync(TestCounty.Code, CancellationToken.None);
-        return await RunAsync();
+        var runs = await Eventually.ReadAsync(() => county.GetAsync<List<HotSpotRun>>("hotspots/runs"), found => found.Count > 0);
+        return $"{runs[0].RunId}";
     }
 
     private static string NounOf(string pattern) => pattern.Split('/') is ["", "api", "counties", _, var noun, ..] ? noun.Split('.')[0] : pattern.Split('/')[1];
@@ -354,21 +360,31 @@ internal sealed class OrdinaryRequests(TestCounty county) : IDisposable
     private static Dictionary<string, MappedField> Fields() =>
         new[] { "category", "externalId", "reportedAt" }.ToDictionary(field => field, field => new MappedField(field));
 
-    // By a key of its own: of one sender few files are kept.
+    // By a key of its own: of one sender few files are kept. What was imported is gone, and sent again.
     private async Task<OrdinaryRequest> OfUploadAsync(Func<JsonObject> content)
     {
         var key = await TestKeys.CreateAsync(county.Db, Role.Administrator);
+        var parts = new Dictionary<string, string> { ["county"] = TestCounty.Code, ["uploadId"] = await UploadAsync(key) };
+        return new()
+        {
+            Key = key,
+            Parts = parts,
+            Content = content,
+            After = async (_, answer) =>
+            {
+                if (answer.Status is 200 or 202 or 404) parts["uploadId"] = await UploadAsync(key);
+            },
+        };
+    }
+
+    private async Task<string> UploadAsync(string key)
+    {
         using var message = new HttpRequestMessage(HttpMethod.Post, "uploads") { Content = Form(null, File(), "issues.geojson") };
         message.Headers.Authorization = TestKeys.Header(key);
         using var response = await county.Client.SendAsync(message, TestContext.Current.CancellationToken);
         var answer = await Answer.ReadAsync(response, TestContext.Current.CancellationToken);
-        Assert.Equal(201, answer.Status);
-        return new()
-        {
-            Key = key,
-            Parts = new() { ["county"] = TestCounty.Code, ["uploadId"] = answer.Json.GetProperty("uploadId").GetString()! },
-            Content = content,
-        };
+        Assert.True(answer.Status == 201, answer.Text);
+        return answer.Json.GetProperty("uploadId").GetString()!;
     }
 
     // Others change lead units meanwhile, after which a draft has to be checked again.
